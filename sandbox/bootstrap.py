@@ -1,0 +1,59 @@
+"""Command lines of the sandbox's own interpreters."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+_START_ZYGOTE = """
+import sys, types
+root = types.ModuleType("tracefix_rl")
+root.__path__ = []
+room = types.ModuleType("tracefix_rl.sandbox")
+room.__path__ = [sys.argv.pop(1)]
+sys.modules.update({"tracefix_rl": root, "tracefix_rl.sandbox": room})
+from tracefix_rl.sandbox.zygote import main
+room.__path__ = []
+main()
+"""
+
+
+def zygote_command(control: int, strict: bool) -> list[str]:
+    """Return the command that starts a zygote.
+
+    No installed package is on its path, and the package around this room stands empty in it: it could
+    not import a task or a solution if it tried.
+
+    Args:
+        control: Descriptor of the control socket.
+        strict: Whether workers must have every required layer.
+    """
+    room = str(Path(__file__).parent)
+    mode = "strict" if strict else "degraded"
+    return [sys.executable, "-s", "-S", "-P", "-c", _START_ZYGOTE, room, str(control), str(os.getpid()), mode]
+
+
+def runner_command(channel: int, mode: str) -> list[str]:
+    """Return the command that starts a runner.
+
+    Args:
+        channel: Descriptor of the socket to its owner.
+        mode: `strict` or `degraded`.
+    """
+    return [
+        sys.executable,
+        "-s",
+        "-P",
+        "-m",
+        "tracefix_rl.sandbox.runner",
+        str(channel),
+        str(os.getpid()),
+        mode,
+    ]
+
+
+def environment(hash_seed: int) -> dict[str, str]:
+    """Return the environment that both start with: no tokens, and a fixed hash seed."""
+    kept = {name: os.environ[name] for name in ("PYTHONPATH", "VIRTUAL_ENV") if name in os.environ}
+    return kept | {"PYTHONHASHSEED": str(hash_seed), "LC_ALL": "C.UTF-8"}

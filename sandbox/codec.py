@@ -1,0 +1,108 @@
+"""Plain data across the boundary: tagged JSON, decoded only to exact builtin types.
+
+Covered by value: None, bool, int of any size, float, complex, str, bytes, bytearray, list, tuple, set,
+frozenset, dict, range, deque, OrderedDict, defaultdict, Counter, date, time, datetime, timedelta,
+timezone, ZoneInfo, Decimal, Fraction, UUID, and the builtin types themselves.
+Everything else is handed to the `Registry` of that side, which makes a reference of it.
+
+This file holds what both directions share; `encoder` and `decoder` do the work.
+
+Form: JSON null, booleans, strings, 64-bit integers, finite floats and arrays stand for themselves
+(an array is a list); every other value is an object with one key, its tag. Mutable containers are
+numbered as they are met (the *memo*), identically on both sides, so that a container met again,
+also across the messages of one call, is the same container and cycles are ordinary.
+
+Decoding is total: whatever bytes arrive, it returns a value or raises `CodecError`; it never
+unpickles, and depth, number of values and size are bounded.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, OrderedDict, defaultdict, deque
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta, timezone
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, Protocol
+from uuid import UUID
+
+if TYPE_CHECKING:
+    from tracefix_rl.sandbox.encoder import Encoder
+
+MAX_DEPTH = 60
+"""Deepest nesting of containers that crosses."""
+MAX_NODES = 2_000_000
+"""Most values in one message."""
+MAX_INT_BITS = 262_144
+"""Widest integer that crosses."""
+
+ATOMS = frozenset({str, bool, type(None)})
+"""Types whose values stand for themselves in JSON."""
+
+BUILTIN_TYPES: dict[str, type] = {
+    kind.__name__: kind
+    for kind in (
+        object, type, bool, int, float, complex, str, bytes, bytearray, list, tuple, set, frozenset, dict,
+        range, type(None), deque, OrderedDict, defaultdict, Counter, date, time, datetime, timedelta,
+        timezone, Decimal, Fraction, UUID,
+    )
+}  # fmt: skip
+"""Types that cross by name."""
+
+
+class CodecError(Exception):
+    """A value cannot cross, or a message is not one of ours. The message names the construct."""
+
+
+class Registry(Protocol):
+    """Makes references of what does not cross by value, and finds what references mean."""
+
+    def export(self, value: Any, encoder: Encoder) -> dict[str, Any]:
+        """Return a tagged reference for `value`, or raise `CodecError`."""
+
+    def resolve(self, tag: str, body: Any, decode: Callable[[Any], Any]) -> Any:
+        """Return what the reference `{tag: body}` means, or raise `CodecError`."""
+
+
+class Memo:
+    """The mutable containers met so far in one call, in the order in which both sides met them."""
+
+    __slots__ = ("_index", "containers")
+
+    def __init__(self) -> None:
+        self.containers: list[Any] = []
+        self._index: dict[int, int] = {}
+
+    def find(self, container: object) -> int | None:
+        """Return the number of `container`, or `None` if it is new."""
+        return self._index.get(id(container))
+
+    def add(self, container: object) -> None:
+        """Give `container` the next number. It is kept alive, so that its identity stays its own."""
+        self._index[id(container)] = len(self.containers)
+        self.containers.append(container)
+
+
+def dumps(message: Any) -> bytes:
+    """Return the bytes of an encoded message."""
+    return _JSON.encode(message).encode("ascii")
+
+
+_JSON = json.JSONEncoder(ensure_ascii=True, allow_nan=False, check_circular=False, separators=(",", ":"))
+
+
+def loads(data: bytes) -> Any:
+    """Return the JSON value in `data`.
+
+    Raises:
+        CodecError: If it is not JSON, or JSON beyond what Python can hold.
+    """
+    try:
+        return json.loads(data, parse_constant=_refuse_constant)
+    except (ValueError, RecursionError, MemoryError) as error:
+        raise CodecError(f"not a message: {type(error).__name__}") from None
+
+
+def _refuse_constant(name: str) -> Any:
+    raise ValueError(name)

@@ -1,0 +1,75 @@
+"""What a run may use: a suite of tests and the limits it is held to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+
+MAX_SUITE_BYTES = 1_000_000
+"""Largest accepted test module, in bytes of UTF-8."""
+
+
+class LimitsError(ValueError):
+    """A limit or a suite that no run could honour."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Resources one run may use.
+
+    CPU time decides timeouts, so that a busy machine cannot change a verdict; the wall clocks are
+    backstops for code that waits instead of working.
+
+    Args:
+        test_cpu_s: CPU seconds of the worker for each test.
+        test_wall_s: Wall seconds for each test.
+        run_wall_s: Wall seconds for the whole run; tests that did not start by then time out.
+        memory_mb: Megabytes of data the worker may allocate beyond what it starts with.
+        output_bytes: Bytes of printed text that are kept of each test.
+        file_bytes: Largest file the worker may write, in bytes.
+        open_files: Open descriptors of the worker.
+        calls: Calls that may travel between a test run and the code under test.
+
+    Raises:
+        LimitsError: If a limit is not a positive finite number.
+    """
+
+    test_cpu_s: float = 1.0
+    test_wall_s: float = 6.0
+    run_wall_s: float = 10.0
+    memory_mb: int = 256
+    output_bytes: int = 16_384
+    file_bytes: int = 1_048_576
+    open_files: int = 32
+    calls: int = 200_000
+
+    def __post_init__(self) -> None:
+        for item in fields(self):
+            value = getattr(self, item.name)
+            if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < 1e12:
+                raise LimitsError(f"{item.name} must be a positive number, not {value!r}")
+
+
+@dataclass(frozen=True, slots=True)
+class Suite:
+    """A pytest module's text, the name of the module it tests, and its limits.
+
+    Args:
+        text: Source of the test module.
+        module: Dotted name under which the tests import the code under test.
+        limits: What a run of the suite may use.
+
+    Raises:
+        LimitsError: If the text is empty or too large, or the module's name is not a dotted name.
+    """
+
+    text: str
+    module: str = "program"
+    limits: Limits = field(default_factory=Limits)
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.text, str) or not self.text.strip():
+            raise LimitsError("a suite needs the text of a pytest module; this one is empty")
+        if len(self.text) > MAX_SUITE_BYTES:
+            raise LimitsError(f"a suite may have {MAX_SUITE_BYTES:,} characters, not {len(self.text):,}")
+        if not all(part.isidentifier() for part in self.module.split(".")):
+            raise LimitsError(f"{self.module!r} is not the dotted name of a module")

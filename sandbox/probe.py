@@ -1,0 +1,82 @@
+"""Tries, from inside a locked-down process, what each layer is there to stop."""
+
+from __future__ import annotations
+
+import os
+import resource
+import socket
+from collections.abc import Callable
+
+
+def probe(memory_mb: int, kept: frozenset[int]) -> dict[str, str]:
+    """Try to get past each layer.
+
+    Args:
+        memory_mb: The memory limit that should hold.
+        kept: Descriptors that should be open.
+
+    Returns:
+        For each layer, what got through; empty if it held.
+    """
+    return {
+        "session": "" if os.getsid(0) == os.getpid() else "the process shares its parent's session",
+        "descriptors": _descriptors(kept),
+        "environment": "" if not os.environ else f"{len(os.environ)} variables are set",
+        "rlimits": _rlimits(memory_mb),
+        "landlock": _first(
+            ("a file could be read", lambda: os.close(os.open("/proc/self/environ", os.O_RDONLY))),
+            ("a folder could be listed", lambda: os.listdir("/")),
+            (
+                "a file could be written",
+                lambda: os.open("/tmp/.probe", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600),
+            ),
+        ),
+        "seccomp": _first(
+            ("a socket could be opened", lambda: socket.socket().close()),
+            ("a process could be started", _fork),
+            ("another process could be signalled", lambda: os.kill(os.getppid(), 0)),
+            (
+                "another process's limits could be read",
+                lambda: resource.prlimit(os.getppid(), resource.RLIMIT_CORE),
+            ),
+        ),
+    }
+
+
+def _descriptors(kept: frozenset[int]) -> str:
+    for descriptor in set(range(256)) - kept:
+        try:
+            os.fstat(descriptor)
+        except OSError:
+            continue
+        return f"descriptor {descriptor} is open"
+    return ""
+
+
+def _rlimits(memory_mb: int) -> str:
+    if resource.getrlimit(resource.RLIMIT_CPU)[1] == resource.RLIM_INFINITY:
+        return "CPU time is not limited"
+    try:
+        bytes((memory_mb + 1) << 20)
+    except MemoryError:
+        return ""
+    return f"more than {memory_mb} MB could be allocated"
+
+
+def _first(*attempts: tuple[str, Callable[[], object]]) -> str:
+    for success, attempt in attempts:
+        try:
+            attempt()
+        except PermissionError:
+            continue
+        except OSError as error:
+            return f"{success.replace('could be', 'was not')}, but only by {error.strerror}"
+        return success
+    return ""
+
+
+def _fork() -> None:
+    pid = os.fork()
+    if pid == 0:
+        os._exit(0)
+    os.waitpid(pid, 0)

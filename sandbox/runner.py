@@ -1,0 +1,251 @@
+"""The trusted side: a long-lived process that runs suites and owns the verdicts.
+
+It never imports the code under test. Its owner sends one JSON object a frame and gets one back:
+
+    {"run": {...}}      ->  {"report": {...}} | {"suite_error": text} | {"infrastructure_error": text}
+    {"isolation": {}}   ->  {"layers": [[name, status, detail], ...]}
+
+It ends when its owner closes the channel or dies.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import asdict
+from typing import Any
+
+import pytest
+
+from tracefix_rl.sandbox.clock import Clock, alarm
+from tracefix_rl.sandbox.collection import Collection, CompiledSuite, Pytest
+from tracefix_rl.sandbox.errors import SuiteError
+from tracefix_rl.sandbox.failure import Failure, FailureWriter, tidy
+from tracefix_rl.sandbox.halt import Halt
+from tracefix_rl.sandbox.limits import Limits, Suite
+from tracefix_rl.sandbox.protocol import frame, read_frame
+from tracefix_rl.sandbox.proxy import Conversation, ModuleProxy
+from tracefix_rl.sandbox.report import SuiteReport, TestReport, Verdict
+from tracefix_rl.sandbox.workers import Zygote, ZygoteError
+
+
+class Run:
+    """One run of a suite against a source: a worker, and a fresh one whenever it ends.
+
+    Args:
+        host: Collects the suite.
+        zygote: Forks the workers.
+        compiled: The suite.
+        source: The source under test.
+    """
+
+    def __init__(self, host: Pytest, zygote: Zygote, compiled: CompiledSuite, source: str) -> None:
+        self._host = host
+        self._zygote = zygote
+        self._compiled = compiled
+        self._suite = compiled.suite
+        self._source = source
+        self._writer = FailureWriter(compiled.suite, source)
+        self._clock = Clock(compiled.suite.limits)
+        self._reports: dict[str, TestReport] = {}
+        self._load_failure: Failure | None = None
+        self._printed: list[str] = []
+
+    def report(self) -> SuiteReport:
+        """Run every test; return one verdict for each."""
+        started = time.monotonic()
+        while len(self._reports) < len(self._compiled.names):
+            self._attempt()
+        failure = self._load_failure
+        return SuiteReport(
+            tests=tuple(self._reports[name] for name in self._compiled.names),
+            load_error=failure.message if failure else None,
+            load_error_line=failure.line if failure else None,
+            duration_s=time.monotonic() - started,
+        )
+
+    @property
+    def _remaining(self) -> list[str]:
+        return [name for name in self._compiled.names if name not in self._reports]
+
+    def _attempt(self) -> None:
+        """Run the remaining tests in one worker, until it ends."""
+        if self._clock.run_is_over:
+            self._conclude(self._remaining, Verdict.TIMEOUT, Failure(self._clock.run_over_reason))
+            return
+        worker = self._zygote.spawn(self._suite.limits)
+        worker.obey(self._clock)
+        conversation = Conversation(worker, self._clock, self._show)
+        try:
+            with self._measured(conversation, worker.pid):
+                mirror = self._load(conversation)
+            if mirror is not None:
+                self._collect_and_run(conversation, worker.pid, ModuleProxy(self._suite.module, mirror))
+        finally:
+            worker.close()
+
+    def _load(self, conversation: Conversation) -> Any:
+        """Load the source; `None` if that failed, which decides every remaining test."""
+        verdict = Verdict.ERROR
+        try:
+            return conversation.load(self._suite.module, self._writer.file, self._source)
+        except Halt as halt:
+            verdict, self._load_failure = halt.verdict, Failure(f"while loading: {halt.reason}")
+        except Exception as error:
+            self._load_failure = self._writer.describe_load(error)
+        self._conclude(self._remaining, verdict, self._load_failure)
+        return None
+
+    def _collect_and_run(self, conversation: Conversation, pid: int, module: ModuleProxy) -> None:
+        with ExitStack() as stack:
+            try:
+                with self._measured(conversation, pid):
+                    collecting = self._host.collected(self._compiled.code, self._suite.module, module)
+                    collection = stack.enter_context(collecting)
+            except Halt as halt:
+                failure = Failure(f"while the tests were imported: {halt.reason}")
+                self._conclude(self._remaining, halt.verdict, failure)
+            except SuiteError as error:
+                self._conclude(
+                    self._remaining, Verdict.ERROR, self._writer.describe(error.__cause__ or error)
+                )
+            else:
+                self._run_tests(conversation, pid, collection)
+
+    def _run_tests(self, conversation: Conversation, pid: int, collection: Collection) -> None:
+        remaining = self._remaining
+        items = [collection.items.get(name) for name in remaining]
+        for index, (name, item) in enumerate(zip(remaining, items, strict=True)):
+            if item is None:
+                self._conclude(
+                    [name], Verdict.MISSING, Failure("the test was not collected with this source")
+                )
+                continue
+            following = next((other for other in items[index + 1 :] if other is not None), None)
+            self._reports[name] = self._run_test(conversation, pid, name, item, following)
+            halt = conversation.halt
+            if halt is not None:
+                if halt.whole_run:
+                    self._conclude(self._compiled.names, halt.verdict, Failure(halt.reason))
+                return
+
+    def _run_test(
+        self,
+        conversation: Conversation,
+        pid: int,
+        name: str,
+        item: pytest.Function,
+        following: pytest.Function | None,
+    ) -> TestReport:
+        self._printed.clear()
+        verdict, failure = Verdict.PASSED, Failure("")
+        with self._measured(conversation, pid):
+            stage = Verdict.ERROR
+            try:
+                self._host.set_up(item)
+                stage = Verdict.FAILED
+                item.runtest()
+            except BaseException as error:
+                verdict, failure = stage, self._describe(error)
+            try:
+                self._host.tear_down(following)
+            except BaseException as error:
+                if verdict is Verdict.PASSED:
+                    verdict, failure = Verdict.ERROR, self._describe(error)
+        # Whatever the test made of it: a halt decides.
+        if conversation.halt is not None:
+            verdict, failure = conversation.halt.verdict, Failure(conversation.halt.reason)
+        return TestReport(name, verdict, failure.message, failure.line, tidy("".join(self._printed)))
+
+    def _describe(self, error: BaseException) -> Failure:
+        return Failure(error.reason) if isinstance(error, Halt) else self._writer.describe(error)
+
+    def _show(self, text: str) -> None:
+        if text:
+            self._printed.append(text)
+            sys.stdout.write(text)
+
+    def _conclude(self, names: list[str] | tuple[str, ...], verdict: Verdict, failure: Failure) -> None:
+        for name in names:
+            self._reports[name] = TestReport(name, verdict, failure.message, failure.line)
+
+    @contextmanager
+    def _measured(self, conversation: Conversation, pid: int) -> Iterator[None]:
+        """Hold what follows to a test's limits, also where it is this process that works."""
+        limit = self._suite.limits.test_wall_s
+        self._clock.start_test(pid)
+        halt = Halt(Verdict.TIMEOUT, f"timeout: took more than {limit:g} s")
+        with alarm(limit + 1, lambda: conversation.stop(halt)):
+            yield
+
+
+class Runner:
+    """Answers its owner.
+
+    Args:
+        strict: Whether workers must have every required layer.
+        hash_seed: `PYTHONHASHSEED` of the workers.
+    """
+
+    def __init__(self, strict: bool, hash_seed: int) -> None:
+        self._zygote = Zygote(strict, hash_seed)
+        self._host = Pytest()
+
+    def answer(self, request: dict[str, Any]) -> dict[str, Any]:
+        """Perform a request."""
+        ((kind, body),) = request.items()
+        if kind == "isolation":
+            return {"layers": self._zygote.layers(body["memory_mb"])}
+        try:
+            compiled = self._compile(Suite(body["text"], body["module"], Limits(**body["limits"])))
+            report = Run(self._host, self._zygote, compiled, body["source"]).report()
+        except SuiteError as error:
+            return {"suite_error": str(error)}
+        except ZygoteError as error:
+            return {"infrastructure_error": str(error)}
+        return {"report": asdict(report)}
+
+    def _compile(self, suite: Suite) -> CompiledSuite:
+        limit = suite.limits.test_wall_s
+        late = SuiteError(f"the suite cannot be collected: importing it took more than {limit:g} s")
+        with alarm(limit, lambda: late):
+            return self._host.compile(suite)
+
+
+def serve(channel: int, runner: Runner) -> None:
+    """Answer requests on `channel` until it closes."""
+
+    def read(size: int) -> bytes:
+        chunks = []
+        while size:
+            chunk = os.read(channel, size)
+            if not chunk:
+                raise EOFError
+            chunks.append(chunk)
+            size -= len(chunk)
+        return b"".join(chunks)
+
+    while True:
+        try:
+            request = json.loads(read_frame(read))
+        except EOFError:
+            return
+        view = memoryview(frame(json.dumps(runner.answer(request)).encode()))
+        while view:
+            view = view[os.write(channel, view) :]
+
+
+def main() -> None:
+    """Run a runner: `argv` holds the channel's descriptor, the owner's pid, and the mode."""
+    channel, _owner, mode = sys.argv[1:]
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    serve(int(channel), Runner(strict=mode == "strict", hash_seed=int(os.environ["PYTHONHASHSEED"])))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,174 @@
+"""The untrusted side: a process that holds the code under test, and nothing else.
+
+It answers requests until its socket closes. It has no tests, no expected values and no way to report
+a result; whatever the code under test does to this process, all it can send back is data.
+"""
+
+from __future__ import annotations
+
+import inspect
+import io
+import os
+import random
+import sys
+import types
+from typing import Any
+
+from tracefix_rl.sandbox.codec import CodecError
+from tracefix_rl.sandbox.protocol import Peer, read_frame
+from tracefix_rl.sandbox.references import Frames, ReferenceTable, use
+
+MAX_FRAMES = 12
+"""Frames of an exception that are told; the middle of a longer traceback is left out."""
+
+_NOT_COVERED = (
+    (inspect.iscoroutine, "a coroutine"),
+    (inspect.isasyncgen, "an async generator"),
+)
+
+
+class SocketWire:
+    """Frames over the one descriptor that the worker keeps."""
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+
+    def send(self, frame: bytes) -> None:
+        """Send a whole frame."""
+        view = memoryview(frame)
+        while view:
+            view = view[os.write(self._descriptor, view) :]
+
+    def receive(self) -> bytes:
+        """Return the next frame's payload.
+
+        Raises:
+            EOFError: If the runner closed the socket.
+        """
+        return read_frame(self._read)
+
+    def _read(self, size: int) -> bytes:
+        chunks = []
+        while size:
+            chunk = os.read(self._descriptor, min(size, 1 << 20))
+            if not chunk:
+                raise EOFError
+            chunks.append(chunk)
+            size -= len(chunk)
+        return b"".join(chunks)
+
+
+class Output(io.RawIOBase):
+    """What the code under test prints, up to a limit; the rest is counted and dropped.
+
+    Args:
+        limit: Bytes that are kept between two calls of `take`.
+    """
+
+    def __init__(self, limit: int) -> None:
+        super().__init__()
+        self._limit = limit
+        self._kept = bytearray()
+        self._dropped = 0
+
+    def writable(self) -> bool:
+        """Say that this can be written to."""
+        return True
+
+    def write(self, data: Any) -> int:
+        """Keep what fits."""
+        kept = bytes(data)[: self._limit - len(self._kept)]
+        self._kept += kept
+        self._dropped += len(data) - len(kept)
+        return len(data)
+
+    def take(self) -> str:
+        """Return what was printed since the last call."""
+        if not self._kept:
+            return ""
+        text = self._kept.decode("utf-8", "replace")
+        if self._dropped:
+            text += f"\n[{self._dropped} more bytes were printed]\n"
+        self._kept.clear()
+        self._dropped = 0
+        return text
+
+
+class WorkerReferences(ReferenceTable):
+    """Everything here may be handed out and used: there is nothing to protect."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._file = ""
+
+    def check_export(self, value: Any) -> None:
+        """Refuse what a mirror could not stand for."""
+        for is_one, construct in _NOT_COVERED:
+            if is_one(value):
+                raise CodecError(f"{construct} cannot cross")
+
+    def resolve(self, tag: str, body: Any, decode: Any) -> Any:
+        """Also resolve builtin functions, which cross by name in this direction."""
+        return getattr(sys.modules["builtins"], body) if tag == "n" else super().resolve(tag, body, decode)
+
+    def perform(self, operation: str, target: Any, name: str, args: Any, kwargs: Any) -> Any:
+        """Load the source, or use one of the objects."""
+        return self._load(name, *args) if operation == "load" else use(operation, target, name, args, kwargs)
+
+    def catch(self, error: BaseException) -> bool:
+        """Everything goes to the runner, which knows what must not travel further."""
+        return True
+
+    def frames(self, error: BaseException) -> Frames:
+        """Return the frames in the code under test."""
+        found: Frames = []
+        traceback = error.__traceback__
+        while traceback is not None:
+            code = traceback.tb_frame.f_code
+            if code.co_filename == self._file:
+                found.append([traceback.tb_lineno, code.co_name])
+            traceback = traceback.tb_next
+        return found if len(found) <= MAX_FRAMES else [*found[: MAX_FRAMES // 2], *found[-MAX_FRAMES // 2 :]]
+
+    def _load(self, name: str, file: str, source: str) -> types.ModuleType:
+        self._file = file
+        module = types.ModuleType(name)
+        module.__file__ = file
+        parent, _, leaf = name.rpartition(".")
+        if parent:
+            setattr(_package(parent), leaf, module)
+            module.__package__ = parent
+        sys.modules[name] = module
+        exec(compile(source, file, "exec", dont_inherit=True), module.__dict__)
+        return sys.modules[name]
+
+
+def _package(name: str) -> types.ModuleType:
+    package = sys.modules.get(name)
+    if package is None:
+        package = sys.modules[name] = types.ModuleType(name)
+        package.__path__ = []
+        parent, _, leaf = name.rpartition(".")
+        if parent:
+            setattr(_package(parent), leaf, package)
+    return package
+
+
+def work(descriptor: int, output_bytes: int) -> None:
+    """Answer requests until the runner closes the socket.
+
+    Args:
+        descriptor: The socket to the runner.
+        output_bytes: Printed bytes kept for each reply.
+    """
+    random.seed(0)
+    output = Output(output_bytes)
+    sys.stdout = sys.stderr = io.TextIOWrapper(output, "utf-8", "backslashreplace", write_through=True)
+    references = WorkerReferences()
+    peer = Peer(SocketWire(descriptor), references, output.take)
+    references.asker = peer
+    while True:
+        try:
+            peer.serve()
+        except EOFError:
+            return

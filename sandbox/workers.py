@@ -1,0 +1,208 @@
+"""The runner's hold on its zygote and workers: start them, talk to them, end them."""
+
+from __future__ import annotations
+
+import json
+import os
+import select
+import signal
+import socket
+import subprocess
+from dataclasses import dataclass
+from typing import Any
+
+from tracefix_rl.sandbox.bootstrap import environment, zygote_command
+from tracefix_rl.sandbox.clock import Clock
+from tracefix_rl.sandbox.halt import Halt
+from tracefix_rl.sandbox.limits import Limits
+from tracefix_rl.sandbox.protocol import ProtocolError, read_frame
+from tracefix_rl.sandbox.report import Verdict
+
+_PACKET = 65_536
+
+
+class ZygoteError(Exception):
+    """The zygote is gone or answers nonsense: our failure, never a verdict."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How a worker's process ended.
+
+    Args:
+        status: What wait(2) tells.
+        cpu_s: CPU seconds it used in all.
+    """
+
+    status: int
+    cpu_s: float
+
+
+class Zygote:
+    """The runner's end of its zygote.
+
+    Args:
+        strict: Whether workers must have every required layer.
+        hash_seed: `PYTHONHASHSEED` of the workers.
+    """
+
+    def __init__(self, strict: bool, hash_seed: int) -> None:
+        self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with theirs:
+            self._process = subprocess.Popen(
+                zygote_command(theirs.fileno(), strict),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                pass_fds=[theirs.fileno()],
+                env=environment(hash_seed),
+                cwd="/",
+            )
+
+    def layers(self, memory_mb: int) -> list[list[str]]:
+        """Have a worker try every layer; return `[name, status, detail]` of each."""
+        layers: list[list[str]] = self._ask({"probe": memory_mb})["layers"]
+        return layers
+
+    def spawn(self, limits: Limits) -> Worker:
+        """Fork a worker, locked down to `limits`."""
+        ours, theirs = socket.socketpair()
+        with theirs:
+            order = {
+                "cpu_s": int(limits.run_wall_s + limits.test_cpu_s) + 2,
+                "memory_mb": int(limits.memory_mb),
+                "open_files": int(limits.open_files),
+                "file_bytes": int(limits.file_bytes),
+                "output_bytes": int(limits.output_bytes),
+            }
+            pid = self._ask({"spawn": order}, [theirs.fileno()])["pid"]
+        return Worker(self, pid, ours, limits)
+
+    def reap(self, pid: int) -> Ending:
+        """Wait for a worker whose socket closed."""
+        return Ending(**self._ask({"reap": pid}))
+
+    def bury(self, pid: int) -> None:
+        """Kill a worker, without waiting."""
+        self._send({"bury": pid}, [])
+
+    def close(self) -> None:
+        """End the zygote, and with it every worker."""
+        self._control.close()
+        self._process.kill()
+        self._process.wait()
+
+    def _ask(self, order: dict[str, Any], descriptors: list[int] | None = None) -> dict[str, Any]:
+        self._send(order, descriptors or [])
+        try:
+            answer: dict[str, Any] = json.loads(self._control.recv(_PACKET))
+        except (OSError, ValueError) as error:
+            raise ZygoteError("the zygote is gone") from error
+        return answer
+
+    def _send(self, order: dict[str, Any], descriptors: list[int]) -> None:
+        try:
+            socket.send_fds(self._control, [json.dumps(order).encode()], descriptors)
+        except OSError as error:
+            raise ZygoteError("the zygote is gone") from error
+
+
+class Worker:
+    """One worker: a wire to it that obeys a clock, and its end.
+
+    Args:
+        zygote: Who forked it.
+        pid: Its process.
+        connection: The socket to it.
+        limits: What it may use.
+    """
+
+    def __init__(self, zygote: Zygote, pid: int, connection: socket.socket, limits: Limits) -> None:
+        self.pid = pid
+        self.limits = limits
+        self._zygote = zygote
+        self._connection = connection
+        self._connection.setblocking(False)
+        self._clock = Clock(limits)
+        self._poll = select.poll()
+        self._alive = True
+
+    def obey(self, clock: Clock) -> None:
+        """Measure what follows by `clock`."""
+        self._clock = clock
+
+    def send(self, frame: bytes) -> None:
+        """Send a whole frame.
+
+        Raises:
+            Halt: If a limit was reached or the worker ended.
+        """
+        view = memoryview(frame)
+        while view:
+            try:
+                view = view[self._connection.send(view) :]
+            except BlockingIOError:
+                self._wait(select.POLLOUT)
+            except OSError:
+                raise self._ended() from None
+
+    def receive(self) -> bytes:
+        """Return the next frame's payload.
+
+        Raises:
+            Halt: If a limit was reached or the worker ended.
+        """
+        return read_frame(self._read)
+
+    def close(self) -> None:
+        """Kill the worker."""
+        self._connection.close()
+        if self._alive:
+            self._alive = False
+            self._zygote.bury(self.pid)
+
+    def _read(self, size: int) -> bytes:
+        chunks = []
+        while size:
+            try:
+                chunk = self._connection.recv(min(size, 1 << 20))
+            except BlockingIOError:
+                self._wait(select.POLLIN)
+                continue
+            except OSError:
+                chunk = b""
+            if not chunk:
+                raise self._ended()
+            chunks.append(chunk)
+            size -= len(chunk)
+        return b"".join(chunks)
+
+    def _wait(self, event: int) -> None:
+        self._poll.register(self._connection, event)
+        while not self._poll.poll(self._clock.seconds_to_check() * 1000):
+            self._clock.check()
+
+    def _ended(self) -> BaseException:
+        if not self._alive:
+            return ProtocolError("a worker that had ended")
+        self._alive = False
+        return _verdict_on(self._zygote.reap(self.pid), self.limits)
+
+
+def _verdict_on(ending: Ending, limits: Limits) -> Halt:
+    if os.WIFEXITED(ending.status):
+        code = os.WEXITSTATUS(ending.status)
+        return Halt(Verdict.FAILED, f"the code under test ended its process (exit code {code})")
+    number = os.WTERMSIG(ending.status)
+    if number in (signal.SIGXCPU, signal.SIGKILL) and ending.cpu_s >= limits.run_wall_s:
+        return Halt(Verdict.TIMEOUT, "timeout: the run's CPU time was used up")
+    name = signal.Signals(number).name if number in set(signal.Signals) else f"signal {number}"
+    causes = {
+        signal.SIGSEGV: "a stack overflow or invalid memory access",
+        signal.SIGABRT: "the interpreter aborted",
+        signal.SIGKILL: f"out of memory; the limit is {limits.memory_mb} MB",
+        signal.SIGXFSZ: f"a file of more than {limits.file_bytes:,} bytes",
+        signal.SIGSYS: "a forbidden system call",
+    }
+    cause = causes.get(signal.Signals(number)) if number in set(signal.Signals) else None
+    return Halt(Verdict.CRASHED, f"crashed: killed by {name}" + (f" ({cause})" if cause else ""))

@@ -1,0 +1,177 @@
+"""A tiny interpreter that never saw a test and forks a locked-down worker for each run.
+
+It starts with the standard library alone, preloads what code under test often imports, applies the
+layers that children inherit, and then answers its runner over a packet socket, one JSON object a
+packet:
+
+    {"spawn": {limit: value}} + descriptor  ->  {"pid": n}
+    {"reap": pid}                           ->  {"status": wait status, "cpu_s": seconds}
+    {"bury": pid}                               kill it, no answer
+    {"probe": memory_mb}                    ->  {"layers": [[name, status, detail], ...]}
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import json
+import os
+import select
+import signal
+import socket
+import sys
+from typing import Any
+
+from tracefix_rl.sandbox import lockdown
+from tracefix_rl.sandbox.probe import probe
+from tracefix_rl.sandbox.report import LayerStatus
+from tracefix_rl.sandbox.worker import work
+
+PRELOADED = (
+    "abc bisect calendar collections collections.abc contextlib copy csv dataclasses datetime decimal enum "
+    "fractions functools hashlib heapq io itertools json math operator random re statistics string textwrap "
+    "threading time traceback types typing unicodedata uuid weakref zoneinfo"
+).split()
+"""Imported before the fork, so that importing them costs a run nothing."""
+
+MAX_PACKET = 65_536
+GRACE_S = 1.0
+"""How long a worker whose socket closed may take to end by itself."""
+
+Status = tuple[str, str, str]
+
+
+def main() -> None:
+    """Run the zygote: `argv` holds the control socket's descriptor, the runner's pid, and the mode."""
+    descriptor, runner, mode = sys.argv[1:]
+    control = socket.socket(fileno=int(descriptor))
+    lockdown.die_with_parent(int(runner))
+    lockdown.empty_environment()
+    sys.dont_write_bytecode = True
+    for name in PRELOADED:
+        importlib.import_module(name)
+    Zygote(control, strict=mode == "strict").serve()
+
+
+class Zygote:
+    """Forks, reaps and buries workers.
+
+    Args:
+        control: The packet socket to the runner.
+        strict: Whether a worker without every required layer must not run.
+    """
+
+    def __init__(self, control: socket.socket, strict: bool) -> None:
+        self._control = control
+        self._strict = strict
+        self._data_size = lockdown.DataSize()
+        self._inherited = self._apply_inherited_layers()
+        gc.collect()
+        gc.freeze()
+        gc.disable()
+
+    def serve(self) -> None:
+        """Answer the runner until it closes the socket."""
+        while True:
+            packet, descriptors, _, _ = socket.recv_fds(self._control, MAX_PACKET, 1)
+            if not packet:
+                return
+            ((command, operand),) = json.loads(packet).items()
+            if command == "spawn":
+                self._answer({"pid": self._spawn(operand, descriptors[0])})
+            elif command == "reap":
+                self._answer(self._reap(operand))
+            elif command == "bury":
+                os.kill(operand, signal.SIGKILL)
+                os.waitpid(operand, 0)
+            elif command == "probe":
+                self._answer({"layers": self._probe(operand)})
+
+    def _answer(self, answer: dict[str, Any]) -> None:
+        self._control.send(json.dumps(answer).encode())
+
+    def _apply_inherited_layers(self) -> list[Status]:
+        statuses: list[Status] = []
+        for name, apply in (
+            ("no_new_privs", lockdown.no_new_privileges),
+            ("landlock", lambda: f"version {lockdown.landlock(lockdown.readable_paths())}"),
+        ):
+            try:
+                detail = apply()
+            except lockdown.LayerError as error:
+                status = LayerStatus.ABSENT if error.absent else LayerStatus.FAILED
+                statuses.append((name, status, str(error)))
+            else:
+                statuses.append((name, LayerStatus.ACTIVE, detail or ""))
+        return statuses
+
+    def _spawn(self, limits: dict[str, Any], descriptor: int) -> int:
+        zygote = os.getpid()
+        pid = os.fork()
+        if pid:
+            os.close(descriptor)
+            return pid
+        # Whatever happens in the child, it must never return into the zygote's loop.
+        try:
+            failed = self._lock_down(zygote, limits, descriptor)
+            if not (failed and self._strict):
+                gc.enable()
+                work(descriptor, limits["output_bytes"])
+        finally:
+            os._exit(0)
+
+    def _lock_down(self, zygote: int, limits: dict[str, Any], descriptor: int) -> str:
+        """Apply the worker's own layers; return why the last one failed, if it did."""
+        lockdown.own_session()
+        lockdown.die_with_parent(zygote)
+        data_bytes = self._data_size.read()
+        lockdown.close_descriptors((0, 1, 2, descriptor))
+        lockdown.limit_descriptors_and_files(limits["open_files"], limits["file_bytes"])
+        lockdown.limit_cpu(limits["cpu_s"])
+        lockdown.limit_memory(limits["memory_mb"], data_bytes)
+        try:
+            lockdown.filter_system_calls()
+        except lockdown.LayerError as error:
+            return str(error)
+        return ""
+
+    def _reap(self, pid: int) -> dict[str, Any]:
+        watch = os.pidfd_open(pid)
+        try:
+            if not select.select([watch], [], [], GRACE_S)[0]:
+                os.kill(pid, signal.SIGKILL)
+        finally:
+            os.close(watch)
+        _, status, usage = os.wait4(pid, 0)
+        return {"status": status, "cpu_s": usage.ru_utime + usage.ru_stime}
+
+    def _probe(self, memory_mb: int) -> list[Status]:
+        """Lock a child down and have it try each layer."""
+        receiver, sender = socket.socketpair()
+        zygote = os.getpid()
+        pid = os.fork()
+        if pid == 0:
+            try:
+                limits = {"open_files": 32, "file_bytes": 1 << 20, "cpu_s": 10, "memory_mb": memory_mb}
+                failed = self._lock_down(zygote, limits, sender.fileno())
+                found = probe(memory_mb, frozenset({0, 1, 2, sender.fileno()}))
+                os.write(sender.fileno(), json.dumps(found | {"": failed}).encode())
+            finally:
+                os._exit(0)
+        sender.close()
+        with receiver:
+            answer = receiver.recv(MAX_PACKET)
+        os.waitpid(pid, 0)
+        return self._statuses(json.loads(answer) if answer else {})
+
+    def _statuses(self, found: dict[str, str]) -> list[Status]:
+        filter_error = found.pop("", "the probe did not answer")
+        statuses = {name: (status, detail) for name, status, detail in self._inherited}
+        for name, breach in found.items():
+            if name in statuses and statuses[name][0] is not LayerStatus.ACTIVE:
+                continue
+            held = statuses.get(name, (LayerStatus.ACTIVE, ""))
+            statuses[name] = (LayerStatus.FAILED, breach) if breach else held
+        if filter_error:
+            statuses["seccomp"] = (LayerStatus.ABSENT, filter_error)
+        return [(name, status, detail) for name, (status, detail) in statuses.items()]

@@ -1,0 +1,140 @@
+"""Reads one task from its folder.
+
+A task's folder has the name of the task and holds
+
+- `task.toml`: title, specification, program, tier, split, and a `[[bugs]]` table with family and
+  description for each bug;
+- `program.py`, the solution, and `buggy.py`, the source with the bugs;
+- `visible_test.py` and `held_out_test.py`, which import the source as `program`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, TypeVar
+
+from tracefix_rl.sandbox.limits import LimitsError, Suite
+from tracefix_rl.tasks.task import Bug, Split, Task, Tier
+
+DESCRIPTION = "task.toml"
+SOLUTION = "program.py"
+SOURCE = "buggy.py"
+VISIBLE = "visible_test.py"
+HELD_OUT = "held_out_test.py"
+
+_TASK_KEYS = ("title", "specification", "program", "tier", "split", "bugs")
+_BUG_KEYS = ("family", "description")
+
+_Choice = TypeVar("_Choice", bound=StrEnum)
+
+
+class TaskFolderError(Exception):
+    """A task's folder cannot be read.
+
+    Args:
+        file: What cannot be used.
+        reason: What is wrong with it.
+        fix: What would make it right.
+    """
+
+    def __init__(self, file: Path, reason: str, fix: str) -> None:
+        super().__init__(f"{file}: {reason}; {fix}")
+        self.file = file
+        self.reason = reason
+        self.fix = fix
+
+
+def read_task(folder: Path) -> Task:
+    """Read the task in a folder.
+
+    Args:
+        folder: The task's folder; its name becomes the task's.
+
+    Raises:
+        TaskFolderError: If a file is missing or cannot be used.
+    """
+    file = folder / DESCRIPTION
+    table = read_toml(file)
+    _check_keys(table, _TASK_KEYS, file, "the task")
+    return Task(
+        name=folder.name,
+        program=_text(table, "program", file),
+        title=_text(table, "title", file),
+        specification=_text(table, "specification", file),
+        tier=_choice(table, "tier", Tier, file),
+        split=_choice(table, "split", Split, file),
+        source=_read(folder / SOURCE),
+        solution=_read(folder / SOLUTION),
+        visible=_suite(folder / VISIBLE),
+        held_out=_suite(folder / HELD_OUT),
+        bugs=_bugs(table["bugs"], file),
+    )
+
+
+def read_toml(file: Path) -> dict[str, Any]:
+    """Read a TOML file.
+
+    Raises:
+        TaskFolderError: If it is missing, or neither UTF-8 nor TOML.
+    """
+    try:
+        return tomllib.loads(_read(file))
+    except tomllib.TOMLDecodeError as error:
+        raise TaskFolderError(file, f"is not TOML: {error}", "correct that line") from None
+
+
+def _read(file: Path) -> str:
+    """Read a text as it is on disk: line ends are kept."""
+    try:
+        return file.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        fix = "save it as UTF-8"
+        raise TaskFolderError(file, f"is not UTF-8: byte {error.start} is not part of a text", fix) from None
+    except FileNotFoundError:
+        raise TaskFolderError(file, "is missing", "add it") from None
+    except OSError as error:
+        fix = "make it a file that may be read"
+        raise TaskFolderError(file, f"cannot be read: {error.strerror}", fix) from None
+
+
+def _suite(file: Path) -> Suite:
+    try:
+        return Suite(_read(file))
+    except LimitsError as error:
+        raise TaskFolderError(file, str(error), "write tests that import `program`") from None
+
+
+def _bugs(tables: Any, file: Path) -> tuple[Bug, ...]:
+    if not isinstance(tables, list) or not tables or not all(isinstance(table, dict) for table in tables):
+        raise TaskFolderError(file, "`bugs` is no list of tables", "add a [[bugs]] table for each bug")
+    for table in tables:
+        _check_keys(table, _BUG_KEYS, file, "a bug")
+    return tuple(Bug(*(_text(table, key, file) for key in _BUG_KEYS)) for table in tables)
+
+
+def _check_keys(table: dict[str, Any], wanted: tuple[str, ...], file: Path, whose: str) -> None:
+    for key in wanted:
+        if key not in table:
+            raise TaskFolderError(file, f"{whose} has no `{key}`", "add it")
+    for key in table:
+        if key not in wanted:
+            raise TaskFolderError(
+                file, f"{whose} has an unknown key `{key}`", f"the keys are {', '.join(wanted)}"
+            )
+
+
+def _text(table: dict[str, Any], key: str, file: Path) -> str:
+    value = table[key]
+    if not isinstance(value, str) or not value.strip():
+        raise TaskFolderError(file, f"`{key}` is {value!r}", "make it a text that is not empty")
+    return value.strip()
+
+
+def _choice(table: dict[str, Any], key: str, kind: type[_Choice], file: Path) -> _Choice:
+    value = table[key]
+    try:
+        return kind(value)
+    except ValueError:
+        raise TaskFolderError(file, f"`{key}` is {value!r}", f"choose from {', '.join(kind)}") from None
