@@ -41,16 +41,7 @@ def runner_command(channel: int, mode: str) -> list[str]:
         channel: Descriptor of the socket to its owner.
         mode: `strict` or `degraded`.
     """
-    return [
-        sys.executable,
-        "-s",
-        "-P",
-        "-m",
-        "tracefix_rl.sandbox.runner",
-        str(channel),
-        str(os.getpid()),
-        mode,
-    ]
+    return [sys.executable, "-s", "-P", "-m", "tracefix_rl.sandbox.runner", str(channel), mode]
 
 
 def environment(hash_seed: int) -> dict[str, str]:

@@ -22,3 +22,14 @@ class Halt(BaseException):
         self.verdict = verdict
         self.reason = reason
         self.whole_run = whole_run
+
+
+class Lost(Halt):
+    """Our side failed: there is no verdict. It travels like a halt, so that no test can catch it.
+
+    Args:
+        reason: What failed.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(Verdict.ERROR, reason)

@@ -16,6 +16,7 @@ whose content the call changed, so that the asking end can copy it back.
 from __future__ import annotations
 
 import operator
+import os
 from collections.abc import Callable
 from typing import Any, NoReturn, Protocol
 
@@ -76,6 +77,41 @@ def read_frame(read: Callable[[int], bytes]) -> bytes:
     if size > MAX_FRAME:
         raise ProtocolError(f"a frame of {size:,} bytes")
     return read(size)
+
+
+class SocketWire:
+    """Frames over a blocking socket.
+
+    Args:
+        descriptor: The socket.
+    """
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+
+    def send(self, frame: bytes) -> None:
+        """Send a whole frame."""
+        view = memoryview(frame)
+        while view:
+            view = view[os.write(self._descriptor, view) :]
+
+    def receive(self) -> bytes:
+        """Return the next frame's payload.
+
+        Raises:
+            EOFError: If the other end closed the socket.
+        """
+        return read_frame(self._read)
+
+    def _read(self, size: int) -> bytes:
+        chunks = []
+        while size:
+            chunk = os.read(self._descriptor, min(size, 1 << 20))
+            if not chunk:
+                raise EOFError
+            chunks.append(chunk)
+            size -= len(chunk)
+        return b"".join(chunks)
 
 
 class Peer:

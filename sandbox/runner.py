@@ -10,13 +10,15 @@ It ends when its owner closes the channel or dies.
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
+import select
 import signal
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict
 from typing import Any
 
@@ -26,12 +28,12 @@ from tracefix_rl.sandbox.clock import Clock, alarm
 from tracefix_rl.sandbox.collection import Collection, CompiledSuite, Pytest
 from tracefix_rl.sandbox.errors import SuiteError
 from tracefix_rl.sandbox.failure import Failure, FailureWriter, tidy
-from tracefix_rl.sandbox.halt import Halt
+from tracefix_rl.sandbox.halt import Halt, Lost
 from tracefix_rl.sandbox.limits import Limits, Suite
-from tracefix_rl.sandbox.protocol import frame, read_frame
+from tracefix_rl.sandbox.protocol import SocketWire, frame
 from tracefix_rl.sandbox.proxy import Conversation, ModuleProxy
 from tracefix_rl.sandbox.report import SuiteReport, TestReport, Verdict
-from tracefix_rl.sandbox.workers import Zygote, ZygoteError
+from tracefix_rl.sandbox.workers import Zygote
 
 
 class Run:
@@ -78,7 +80,7 @@ class Run:
         if self._clock.run_is_over:
             self._conclude(self._remaining, Verdict.TIMEOUT, Failure(self._clock.run_over_reason))
             return
-        worker = self._zygote.spawn(self._suite.limits)
+        worker = self._zygote.worker(self._suite.limits)
         worker.obey(self._clock)
         conversation = Conversation(worker, self._clock, self._show)
         try:
@@ -95,7 +97,7 @@ class Run:
         try:
             return conversation.load(self._suite.module, self._writer.file, self._source)
         except Halt as halt:
-            verdict, self._load_failure = halt.verdict, Failure(f"while loading: {halt.reason}")
+            verdict, self._load_failure = _verdict_of(halt), Failure(f"while loading: {halt.reason}")
         except Exception as error:
             self._load_failure = self._writer.describe_load(error)
         self._conclude(self._remaining, verdict, self._load_failure)
@@ -109,7 +111,7 @@ class Run:
                     collection = stack.enter_context(collecting)
             except Halt as halt:
                 failure = Failure(f"while the tests were imported: {halt.reason}")
-                self._conclude(self._remaining, halt.verdict, failure)
+                self._conclude(self._remaining, _verdict_of(halt), failure)
             except SuiteError as error:
                 self._conclude(
                     self._remaining, Verdict.ERROR, self._writer.describe(error.__cause__ or error)
@@ -159,7 +161,7 @@ class Run:
                     verdict, failure = Verdict.ERROR, self._describe(error)
         # Whatever the test made of it: a halt decides.
         if conversation.halt is not None:
-            verdict, failure = conversation.halt.verdict, Failure(conversation.halt.reason)
+            verdict, failure = _verdict_of(conversation.halt), Failure(conversation.halt.reason)
         return TestReport(name, verdict, failure.message, failure.line, tidy("".join(self._printed)))
 
     def _describe(self, error: BaseException) -> Failure:
@@ -184,6 +186,12 @@ class Run:
             yield
 
 
+def _verdict_of(halt: Halt) -> Verdict:
+    if isinstance(halt, Lost):
+        raise halt
+    return halt.verdict
+
+
 class Runner:
     """Answers its owner.
 
@@ -195,20 +203,28 @@ class Runner:
     def __init__(self, strict: bool, hash_seed: int) -> None:
         self._zygote = Zygote(strict, hash_seed)
         self._host = Pytest()
+        self._last_limits: Limits | None = None
 
     def answer(self, request: dict[str, Any]) -> dict[str, Any]:
         """Perform a request."""
         ((kind, body),) = request.items()
-        if kind == "isolation":
-            return {"layers": self._zygote.layers(body["memory_mb"])}
         try:
-            compiled = self._compile(Suite(body["text"], body["module"], Limits(**body["limits"])))
-            report = Run(self._host, self._zygote, compiled, body["source"]).report()
+            if kind == "isolation":
+                return {"layers": self._zygote.layers(body["memory_mb"])}
+            suite = Suite(body["text"], body["module"], Limits(**body["limits"]))
+            report = Run(self._host, self._zygote, self._compile(suite), body["source"]).report()
         except SuiteError as error:
             return {"suite_error": str(error)}
-        except ZygoteError as error:
-            return {"infrastructure_error": str(error)}
+        except Lost as loss:
+            return {"infrastructure_error": loss.reason}
+        self._last_limits = suite.limits
         return {"report": asdict(report)}
+
+    def prepare(self) -> None:
+        """Fork a worker for the next run, which is likely to have the limits of the last."""
+        if self._last_limits is not None:
+            with suppress(Lost):
+                self._zygote.prepare(self._last_limits)
 
     def _compile(self, suite: Suite) -> CompiledSuite:
         limit = suite.limits.test_wall_s
@@ -219,32 +235,36 @@ class Runner:
 
 def serve(channel: int, runner: Runner) -> None:
     """Answer requests on `channel` until it closes."""
-
-    def read(size: int) -> bytes:
-        chunks = []
-        while size:
-            chunk = os.read(channel, size)
-            if not chunk:
-                raise EOFError
-            chunks.append(chunk)
-            size -= len(chunk)
-        return b"".join(chunks)
-
+    wire = SocketWire(channel)
     while True:
         try:
-            request = json.loads(read_frame(read))
+            request = json.loads(wire.receive())
         except EOFError:
             return
-        view = memoryview(frame(json.dumps(runner.answer(request)).encode()))
-        while view:
-            view = view[os.write(channel, view) :]
+        wire.send(frame(json.dumps(runner.answer(request)).encode()))
+        runner.prepare()
+
+
+def end_with_owner(channel: int) -> None:
+    """End this process, whatever it is doing, as soon as the other end of `channel` closes."""
+    watch = select.poll()
+    watch.register(channel, select.POLLHUP)
+
+    def look(signum: int, stack: object) -> None:
+        if watch.poll(0):
+            os._exit(0)
+
+    signal.signal(signal.SIGIO, look)
+    fcntl.fcntl(channel, fcntl.F_SETOWN, os.getpid())
+    fcntl.fcntl(channel, fcntl.F_SETFL, fcntl.fcntl(channel, fcntl.F_GETFL) | os.O_ASYNC)
 
 
 def main() -> None:
-    """Run a runner: `argv` holds the channel's descriptor, the owner's pid, and the mode."""
-    channel, _owner, mode = sys.argv[1:]
+    """Run a runner: `argv` holds the descriptor of the channel to its owner, and the mode."""
+    channel, mode = int(sys.argv[1]), sys.argv[2]
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    serve(int(channel), Runner(strict=mode == "strict", hash_seed=int(os.environ["PYTHONHASHSEED"])))
+    end_with_owner(channel)
+    serve(channel, Runner(strict=mode == "strict", hash_seed=int(os.environ["PYTHONHASHSEED"])))
 
 
 if __name__ == "__main__":

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import inspect
 import io
-import os
 import random
 import sys
 import types
 from typing import Any
 
 from tracefix_rl.sandbox.codec import CodecError
-from tracefix_rl.sandbox.protocol import Peer, read_frame
+from tracefix_rl.sandbox.protocol import Peer, SocketWire
 from tracefix_rl.sandbox.references import Frames, ReferenceTable, use
 
 MAX_FRAMES = 12
@@ -25,37 +24,6 @@ _NOT_COVERED = (
     (inspect.iscoroutine, "a coroutine"),
     (inspect.isasyncgen, "an async generator"),
 )
-
-
-class SocketWire:
-    """Frames over the one descriptor that the worker keeps."""
-
-    def __init__(self, descriptor: int) -> None:
-        self._descriptor = descriptor
-
-    def send(self, frame: bytes) -> None:
-        """Send a whole frame."""
-        view = memoryview(frame)
-        while view:
-            view = view[os.write(self._descriptor, view) :]
-
-    def receive(self) -> bytes:
-        """Return the next frame's payload.
-
-        Raises:
-            EOFError: If the runner closed the socket.
-        """
-        return read_frame(self._read)
-
-    def _read(self, size: int) -> bytes:
-        chunks = []
-        while size:
-            chunk = os.read(self._descriptor, min(size, 1 << 20))
-            if not chunk:
-                raise EOFError
-            chunks.append(chunk)
-            size -= len(chunk)
-        return b"".join(chunks)
 
 
 class Output(io.RawIOBase):

@@ -13,16 +13,12 @@ from typing import Any
 
 from tracefix_rl.sandbox.bootstrap import environment, zygote_command
 from tracefix_rl.sandbox.clock import Clock
-from tracefix_rl.sandbox.halt import Halt
+from tracefix_rl.sandbox.halt import Halt, Lost
 from tracefix_rl.sandbox.limits import Limits
 from tracefix_rl.sandbox.protocol import ProtocolError, read_frame
 from tracefix_rl.sandbox.report import Verdict
 
 _PACKET = 65_536
-
-
-class ZygoteError(Exception):
-    """The zygote is gone or answers nonsense: our failure, never a verdict."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +43,7 @@ class Zygote:
     """
 
     def __init__(self, strict: bool, hash_seed: int) -> None:
+        self._spare: Worker | None = None
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             self._process = subprocess.Popen(
@@ -64,8 +61,21 @@ class Zygote:
         layers: list[list[str]] = self._ask({"probe": memory_mb})["layers"]
         return layers
 
-    def spawn(self, limits: Limits) -> Worker:
-        """Fork a worker, locked down to `limits`."""
+    def worker(self, limits: Limits) -> Worker:
+        """Return a worker that has run nothing yet, locked down to `limits`."""
+        spare, self._spare = self._spare, None
+        if spare is not None and spare.limits == limits:
+            return spare
+        if spare is not None:
+            spare.close()
+        return self._spawn(limits)
+
+    def prepare(self, limits: Limits) -> None:
+        """Fork a worker ahead of the run that will need it."""
+        if self._spare is None:
+            self._spare = self._spawn(limits)
+
+    def _spawn(self, limits: Limits) -> Worker:
         ours, theirs = socket.socketpair()
         with theirs:
             order = {
@@ -97,14 +107,14 @@ class Zygote:
         try:
             answer: dict[str, Any] = json.loads(self._control.recv(_PACKET))
         except (OSError, ValueError) as error:
-            raise ZygoteError("the zygote is gone") from error
+            raise Lost("the zygote is gone") from error
         return answer
 
     def _send(self, order: dict[str, Any], descriptors: list[int]) -> None:
         try:
             socket.send_fds(self._control, [json.dumps(order).encode()], descriptors)
         except OSError as error:
-            raise ZygoteError("the zygote is gone") from error
+            raise Lost("the zygote is gone") from error
 
 
 class Worker:

@@ -106,13 +106,25 @@ def test_nothing_survives_the_owner(number: int) -> None:
     assert gone(processes)
 
 
-def kill_the_runner(parent: int) -> None:
-    for pid in descendants(parent):
-        try:
-            if b"sandbox.runner" in Path(f"/proc/{pid}/cmdline").read_bytes():
-                os.kill(pid, signal.SIGKILL)
-        except (FileNotFoundError, ProcessLookupError):
-            continue
+BUSY_OWNER = """
+from tracefix_rl.sandbox import Limits, Sandbox, Suite
+sandbox = Sandbox(runners=1)
+def run(source, limits):
+    sandbox.run(source, Suite("from program import f\\ndef test_it(): f()\\n", limits=limits))
+run("def f(): pass", Limits())
+print("ready", flush=True)
+run("def f():\\n    while True: pass", Limits(test_cpu_s=60, test_wall_s=60, run_wall_s=60))
+"""
+
+
+def test_a_run_ends_with_its_owner() -> None:
+    owner = subprocess.Popen([sys.executable, "-c", BUSY_OWNER], stdout=subprocess.PIPE)
+    with owner:
+        assert owner.stdout is not None
+        assert owner.stdout.readline() == b"ready\n"
+        processes = descendants(owner.pid)
+        owner.kill()
+    assert gone(processes)
 
 
 def test_a_runner_that_died_is_replaced() -> None:
