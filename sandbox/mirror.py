@@ -185,8 +185,8 @@ class ClassMirror(type):
     def __bool__(cls) -> bool:
         return True
 
-    @property
-    def __dict__(cls) -> Namespace:  # type: ignore[override]
+    @property  # type: ignore[misc]
+    def __dict__(cls) -> Namespace:
         members = _ask(cls, "get", "__dict__")
         return Namespace(members.__getitem__, members.__iter__)
 
