@@ -186,7 +186,7 @@ class ClassMirror(type):
         return True
 
     @property  # type: ignore[misc]
-    def __dict__(cls) -> Namespace:
+    def __dict__(cls) -> Any:  # type: ignore[override]
         members = _ask(cls, "get", "__dict__")
         return Namespace(members.__getitem__, members.__iter__)
 
