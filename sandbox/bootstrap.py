@@ -44,7 +44,16 @@ def runner_command(channel: int, mode: str) -> list[str]:
     return [sys.executable, "-s", "-P", "-m", "tracefix_rl.sandbox.runner", str(channel), mode]
 
 
-def environment(hash_seed: int) -> dict[str, str]:
-    """Return the environment that both start with: no tokens, and a fixed hash seed."""
+def zygote_environment(hash_seed: int) -> dict[str, str]:
+    """Return the environment a zygote starts with: nothing but what the interpreter must know.
+
+    Args:
+        hash_seed: `PYTHONHASHSEED` of the code under test.
+    """
+    return {"PYTHONHASHSEED": str(hash_seed), "LC_ALL": "C.UTF-8"}
+
+
+def runner_environment(hash_seed: int) -> dict[str, str]:
+    """Return the environment a runner starts with: no tokens, but where packages are found."""
     kept = {name: os.environ[name] for name in ("PYTHONPATH", "VIRTUAL_ENV") if name in os.environ}
-    return kept | {"PYTHONHASHSEED": str(hash_seed), "LC_ALL": "C.UTF-8"}
+    return kept | zygote_environment(hash_seed)

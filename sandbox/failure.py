@@ -13,6 +13,7 @@ from tracefix_rl.sandbox.proxy import frames_of
 MAX_MESSAGE = 3_000
 """Longest message, in characters; the middle of a longer one is left out."""
 
+_TRAILING_BLANKS = re.compile(r"[ \t]+$", re.MULTILINE)
 _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 
 
@@ -91,8 +92,8 @@ class FailureWriter:
 
 
 def tidy(text: str) -> str:
-    """Return `text` without memory addresses, which differ from run to run, and cut to `MAX_MESSAGE`."""
-    text = _ADDRESS.sub("", text)
+    """Return `text` without blanks at line ends and memory addresses, which differ, cut to `MAX_MESSAGE`."""
+    text = _TRAILING_BLANKS.sub("", _ADDRESS.sub("", text))
     if len(text) <= MAX_MESSAGE:
         return text
     half = MAX_MESSAGE // 2

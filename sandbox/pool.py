@@ -16,7 +16,7 @@ from enum import StrEnum
 from types import TracebackType
 from typing import Any, Self
 
-from tracefix_rl.sandbox.bootstrap import environment, runner_command
+from tracefix_rl.sandbox.bootstrap import runner_command, runner_environment
 from tracefix_rl.sandbox.errors import InfrastructureError, IsolationError, SandboxError, SuiteError
 from tracefix_rl.sandbox.layers import isolation_report
 from tracefix_rl.sandbox.limits import Limits, Suite
@@ -218,7 +218,7 @@ class _RunnerProcess:
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 pass_fds=[theirs.fileno()],
-                env=environment(hash_seed),
+                env=runner_environment(hash_seed),
                 start_new_session=True,
             )
         self._allowance_s = _STARTUP_S

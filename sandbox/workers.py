@@ -11,7 +11,7 @@ import subprocess
 from dataclasses import dataclass
 from typing import Any
 
-from tracefix_rl.sandbox.bootstrap import environment, zygote_command
+from tracefix_rl.sandbox.bootstrap import zygote_command, zygote_environment
 from tracefix_rl.sandbox.clock import Clock
 from tracefix_rl.sandbox.halt import Halt, Lost
 from tracefix_rl.sandbox.limits import Limits
@@ -52,7 +52,7 @@ class Zygote:
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 pass_fds=[theirs.fileno()],
-                env=environment(hash_seed),
+                env=zygote_environment(hash_seed),
                 cwd="/",
             )
 

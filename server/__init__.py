@@ -1,0 +1,5 @@
+"""The OpenEnv server: environment, application, extra routes.
+
+- `tracefix_rl.server.app`: the FastAPI application, and the command that serves it
+- `tracefix_rl.server.environment`: `TraceFixEnvironment`, one session's episodes
+"""

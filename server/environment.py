@@ -1,0 +1,210 @@
+"""One session's episodes, as OpenEnv's server drives them."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import inspect
+import reprlib
+import secrets
+import uuid
+from collections.abc import Iterable
+from typing import Any
+
+from openenv.core.env_server.interfaces import Environment
+from openenv.core.env_server.types import EnvironmentMetadata
+
+from tracefix_rl.core.episode import Episode, EpisodeError, EpisodeInfrastructureError
+from tracefix_rl.core.models import Observation
+from tracefix_rl.models import CodeAction, CodeObservation, TraceFixState
+from tracefix_rl.server import listing, shared
+from tracefix_rl.server.errors import ResetError, masked
+from tracefix_rl.server.rubric import StepReward
+from tracefix_rl.tasks.catalog import Catalog
+from tracefix_rl.tasks.task import Task
+
+DISTRIBUTION = "openenv-tracefix-rl"
+
+NO_EPISODE = (
+    "this session has no episode: call reset first. Plain HTTP keeps nothing between requests and a "
+    "reconnected WebSocket is a new session, so play over one WebSocket on /ws."
+)
+
+MAX_SEED = 2**63 - 1
+"""Largest seed: what a client in any language can hold."""
+
+
+class TraceFixEnvironment(Environment[CodeAction, CodeObservation, TraceFixState]):
+    """An agent repairs a buggy Python file by editing lines, running its tests and submitting.
+
+    Making one costs nothing: the catalog and the sandbox belong to the process and start with the
+    first episode.
+    """
+
+    SUPPORTS_CONCURRENT_SESSIONS = True
+
+    def __init__(self) -> None:
+        super().__init__(rubric=StepReward())
+        self._episode: Episode | None = None
+
+    def reset(
+        self,
+        seed: int | None = None,
+        episode_id: str | None = None,
+        task_id: str | None = None,
+        task_name: str | None = None,
+        difficulty: str | None = None,
+        split: str | None = None,
+        index: int | None = None,
+        max_steps: int | None = None,
+        reward_mode: str | None = None,
+        **unknown: Any,
+    ) -> CodeObservation:
+        """Start an episode. If that fails, the running one goes on as it was.
+
+        A task is named by `task_id` or `task_name`, or by its `index` among those of `split` and
+        `difficulty`; otherwise the seed draws one of those. The same seed draws the same task.
+
+        Args:
+            seed: Draws the task; drawn itself, and told in the state, when nothing else decides.
+            episode_id: Kept as the episode's id; a new one is made if there is none.
+            task_id: A task's neutral id or its id in the manifest.
+            task_name: A task's name.
+            difficulty: Tier to draw from; any if nothing names one.
+            split: Split to draw from; `train` if nothing names one.
+            index: Position, from 0.
+            max_steps: Steps until the episode is truncated.
+            reward_mode: `shaped`, `terminal` or `binary`.
+            unknown: Anything else is refused.
+
+        Raises:
+            ResetError: If an option is unknown or has a value that cannot be used.
+            UnknownTask: If there is no such task, tier or split; names the nearest.
+            EpisodeInfrastructureError: If the task's tests could not be run; the same call may be made again.
+            ServerFailure: If anything else broke on our side.
+        """
+        with masked("the reset"):
+            if unknown:
+                raise ResetError(f"reset has no option {_listed(unknown)}; it takes {_listed(OPTIONS)}")
+            if (seed, task_id, task_name, index) == (None, None, None, None):
+                seed = secrets.randbits(32)
+            task = _select(
+                task_id=task_id,
+                task_name=task_name,
+                difficulty=difficulty,
+                split=split,
+                index=index,
+                seed=_checked(seed),
+            )
+            chosen = {"max_steps": max_steps, "reward_mode": reward_mode}
+            episode, observation = _start(
+                task,
+                episode_id=str(uuid.uuid4()) if episode_id is None else episode_id,
+                seed=seed,
+                **{name: value for name, value in chosen.items() if value is not None},
+            )
+        self._episode = episode
+        self._reset_rubric()
+        return _on_the_wire(observation)
+
+    def step(self, action: CodeAction, timeout_s: float | None = None, **unused: Any) -> CodeObservation:
+        """Take one step. A mistake of the agent is an observation that says what would be right.
+
+        Args:
+            action: What to do.
+            timeout_s: Not used: what a step runs has limits of its own.
+            unused: Accepted because OpenEnv passes a request's extra fields.
+
+        Raises:
+            EpisodeError: Before `reset` and after the episode's end; nothing changes.
+            EpisodeInfrastructureError: If the tests could not be run; the step does not count and may be
+                taken again.
+            ServerFailure: If anything else broke on our side.
+        """
+        if self._episode is None:
+            raise EpisodeError(NO_EPISODE)
+        with masked("the step"):
+            observation = _on_the_wire(self._episode.step(action))
+        self._apply_rubric(action, observation)
+        return observation
+
+    @property
+    def state(self) -> TraceFixState:
+        """Where the episode stands; an empty state before the first `reset`."""
+        if self._episode is None:
+            return TraceFixState()
+        return TraceFixState(**dict(self._episode.state))
+
+    def close(self) -> None:
+        """Forget the episode. What the sessions share stays."""
+        self._episode = None
+
+    def get_metadata(self) -> EnvironmentMetadata:
+        """Tell what this environment is; the README is the installed distribution's."""
+        about = importlib.metadata.metadata(DISTRIBUTION)
+        return EnvironmentMetadata(
+            name="tracefix_rl",
+            description=about["Summary"],
+            version=about["Version"],
+            readme_content=str(about.json.get("description", "")),
+        )
+
+    def list_splits(self) -> list[str]:
+        """Names of the splits."""
+        return [str(split) for split in Catalog.shipped().splits()]
+
+    def list_tasks(self, split: str) -> list[listing.TaskEntry]:
+        """List a split's tasks in order; raises `UnknownTask` if there is no such split."""
+        return listing.entries(Catalog.shipped(), split)
+
+    def num_tasks(self, split: str) -> int:
+        """Count a split's tasks; raises `UnknownTask` if there is no such split."""
+        return len(Catalog.shipped().tasks(split=split))
+
+    def get_task(self, split: str, index: int) -> listing.TaskSpec:
+        """Tell what may be known of a task; raises `UnknownTask` or `IndexError` if there is none."""
+        return listing.spec(Catalog.shipped(), split, index)
+
+    def get_task_range(
+        self, split: str, start: int | None = None, stop: int | None = None
+    ) -> list[listing.TaskEntry]:
+        """List part of a split as a slice would; raises `UnknownTask` if there is no such split."""
+        return listing.entries(Catalog.shipped(), split)[start:stop]
+
+
+OPTIONS = tuple(
+    name
+    for name, parameter in inspect.signature(TraceFixEnvironment.reset).parameters.items()
+    if name != "self" and parameter.kind is not inspect.Parameter.VAR_KEYWORD
+)
+"""What `reset` takes."""
+
+
+def _checked(seed: object) -> int | None:
+    if seed is None or (type(seed) is int and 0 <= seed <= MAX_SEED):
+        return seed
+    raise ResetError(f"seed must be a whole number from 0 to {MAX_SEED}, not {reprlib.repr(seed)}")
+
+
+def _select(**by: Any) -> Task:
+    try:
+        return Catalog.shipped().select(**by)
+    except (IndexError, ValueError) as error:
+        raise ResetError(str(error)) from None
+
+
+def _start(task: Task, **options: Any) -> tuple[Episode, Observation]:
+    episode = Episode(shared.sandbox())
+    try:
+        return episode, episode.reset(task, **options)
+    except EpisodeInfrastructureError:
+        raise
+    except EpisodeError as problem:
+        raise ResetError(str(problem)) from None
+
+
+def _on_the_wire(observation: Observation) -> CodeObservation:
+    return CodeObservation(**dict(observation))
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(reprlib.repr(name)[1:-1] for name in names)

@@ -1,0 +1,41 @@
+"""What all sessions of one server process share: the sandbox."""
+
+from __future__ import annotations
+
+import threading
+
+from tracefix_rl.sandbox import IsolationReport, Sandbox
+from tracefix_rl.tasks.catalog import Catalog
+
+_lock = threading.Lock()
+_sandbox: Sandbox | None = None
+
+
+def sandbox() -> Sandbox:
+    """The process's sandbox; made on the first call, and again on the first after `stop`."""
+    global _sandbox
+    with _lock:
+        if _sandbox is None:
+            _sandbox = Sandbox()
+        return _sandbox
+
+
+def start() -> IsolationReport:
+    """Start what the first episode would otherwise wait for.
+
+    Raises:
+        TaskFolderError: If the tasks cannot be read.
+        ValueError: If the sandbox's mode is not one.
+        SandboxError: If the sandbox cannot start, or lacks a layer that its mode requires.
+    """
+    Catalog.shipped().tasks()
+    return sandbox().isolation()
+
+
+def stop() -> None:
+    """Stop the sandbox's processes; harmless when there are none."""
+    global _sandbox
+    with _lock:
+        if _sandbox is not None:
+            _sandbox.close()
+            _sandbox = None

@@ -1,0 +1,50 @@
+"""The client: an episode on a server, over one WebSocket.
+
+    async with TraceFixRLEnv(base_url="http://localhost:8000") as env:
+        result = await env.reset(task_id="task1_easy")
+        result = await env.step(CodeAction(action_type="RUN_TESTS"))
+
+For code without an event loop: `with TraceFixRLEnv(base_url=...).sync() as env:` and the same calls
+without `await`. To start a container first: `await TraceFixRLEnv.from_docker_image("tracefix-rl")`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from openenv.core.client_types import StepResult
+from openenv.core.env_client import EnvClient
+
+from tracefix_rl.core.models import Action
+from tracefix_rl.models import CodeAction, CodeObservation, TraceFixState
+
+__all__ = ["CodeAction", "CodeObservation", "TraceFixRLEnv", "TraceFixState"]
+
+
+class TraceFixRLEnv(EnvClient[Action, CodeObservation, TraceFixState]):
+    """A session with a TraceFix-RL server.
+
+    `reset(**options)`, `step(action)` and `state()` are the environment's; what the server refuses is
+    raised as `RuntimeError` with its explanation, and the session stays usable.
+    """
+
+    def _step_payload(self, action: Action) -> dict[str, Any]:
+        # A value of the wrong type travels as it is: the episode answers it with an observation.
+        return action.model_dump(mode="json", exclude_none=True, warnings=False)
+
+    def _parse_result(self, payload: dict[str, Any]) -> StepResult[CodeObservation]:
+        reward, done = payload.get("reward"), payload.get("done", False)
+        observation = CodeObservation.model_validate(
+            {**payload["observation"], "reward": reward, "done": done}
+        )
+        return StepResult(observation=observation, reward=reward, done=done, metadata=payload.get("metadata"))
+
+    def _parse_state(self, payload: dict[str, Any]) -> TraceFixState:
+        return TraceFixState.model_validate(payload)
+
+
+# The names under which OpenEnv's `AutoEnv` and `AutoAction` look for the classes of a package
+# called `tracefix_rl`: they build them from the package's name.
+TracefixRlEnv = TraceFixRLEnv
+TracefixRlAction = CodeAction
+TracefixRlObservation = CodeObservation
