@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 MAX_DEPTH = 60
 """Deepest nesting of containers that crosses."""
-MAX_NODES = 2_000_000
+MAX_NODES = 500_000
 """Most values in one message."""
 MAX_INT_BITS = 262_144
 """Widest integer that crosses."""

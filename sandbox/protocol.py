@@ -24,7 +24,7 @@ from tracefix_rl.sandbox.codec import CodecError, Memo, Registry, dumps, loads
 from tracefix_rl.sandbox.decoder import Decoder
 from tracefix_rl.sandbox.encoder import Encoder
 
-MAX_FRAME = 16 * 1024 * 1024
+MAX_FRAME = 4 * 1024 * 1024
 """Largest message, in bytes."""
 
 

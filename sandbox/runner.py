@@ -57,6 +57,7 @@ class Run:
         self._reports: dict[str, TestReport] = {}
         self._load_failure: Failure | None = None
         self._printed: list[str] = []
+        self._printable = int(compiled.suite.limits.output_bytes)
 
     def report(self) -> SuiteReport:
         """Run every test; return one verdict for each."""
@@ -145,6 +146,7 @@ class Run:
         following: pytest.Function | None,
     ) -> TestReport:
         self._printed.clear()
+        self._printable = int(self._suite.limits.output_bytes)
         verdict, failure = Verdict.PASSED, Failure("")
         with self._measured(conversation, pid):
             stage = Verdict.ERROR
@@ -168,6 +170,9 @@ class Run:
         return Failure(error.reason) if isinstance(error, Halt) else self._writer.describe(error)
 
     def _show(self, text: str) -> None:
+        # Counted here as well: the worker that keeps to the limit may have been replaced by its code.
+        text = text[: max(0, self._printable)]
+        self._printable -= len(text)
         if text:
             self._printed.append(text)
             sys.stdout.write(text)
