@@ -1,0 +1,7 @@
+"""Plays episodes with a policy and says how they went."""
+
+from __future__ import annotations
+
+from tracefix_rl.evaluation.play import EpisodeResult, Outcome, Step, Watcher, play_episode
+
+__all__ = ["EpisodeResult", "Outcome", "Step", "Watcher", "play_episode"]

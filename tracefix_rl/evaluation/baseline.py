@@ -1,0 +1,165 @@
+"""A run of the baseline script: plays a plan, logs it in lines, and writes the results file."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, TextIO
+
+from rich.console import Console
+
+from tracefix_rl.core.models import Observation
+from tracefix_rl.evaluation.narrate import Audience, Narrator
+from tracefix_rl.evaluation.plan import PlannedEpisode
+from tracefix_rl.evaluation.play import EpisodeResult, Outcome, Step, Watcher, play_episode
+from tracefix_rl.evaluation.runlog import LineLog, entry, write_results
+from tracefix_rl.policies.base import Policy
+from tracefix_rl.session import RemoteSession, Session, SessionError, one_line
+from tracefix_rl.tasks.catalog import Catalog
+
+
+@dataclass(slots=True)
+class BaselineRun:
+    """What is to be played and how it is told; `entries` fills as the episodes end.
+
+    Args:
+        plan: The episodes.
+        policy: Who plays them.
+        policy_name: What kind of policy that is.
+        seed: What the run was seeded with.
+        max_steps: Steps until an episode is truncated.
+        benchmark: Name of the environment in the lines.
+        threshold: Lowest final score that counts as success.
+        output: Where the results file goes.
+        lines: Where the log lines go.
+        console: Where everything else goes.
+        with_thoughts: Whether every step is told there.
+    """
+
+    plan: Sequence[PlannedEpisode]
+    policy: Policy
+    policy_name: str
+    seed: int
+    max_steps: int
+    benchmark: str
+    threshold: float
+    output: Path
+    lines: TextIO
+    console: Console
+    with_thoughts: bool = False
+    entries: list[dict[str, Any]] = field(default_factory=list)
+    failures: int = 0
+
+    async def play(self, session: Session) -> None:
+        """Play all episodes, one after the other; a failed one costs no other."""
+        try:
+            for planned in self.plan:
+                await self._play_one(session, planned)
+        finally:
+            await self.policy.close()
+
+    def fail(self, error: str) -> None:
+        """Close the episodes that were not played, because there is no environment to play them in."""
+        for planned in self.plan[len(self.entries) :]:
+            self._watcher(planned).ended(EpisodeResult(outcome=Outcome.SESSION_LOST, error=one_line(error)))
+
+    def write(self) -> None:
+        """Write what there is so far."""
+        run = {
+            "versions": _versions(),
+            "benchmark": self.benchmark,
+            "policy": self.policy_name,
+            "model": self.policy.name,
+            "seed": self.seed,
+            "max_steps": self.max_steps,
+            "success_score_threshold": self.threshold,
+            "complete": len(self.entries) == len(self.plan) and not self.failures,
+        }
+        write_results(self.output, run, self.entries)
+
+    async def _play_one(self, session: Session, planned: PlannedEpisode) -> None:
+        await play_episode(
+            session,
+            self.policy,
+            options=planned.options,
+            max_steps=self.max_steps,
+            watcher=self._watcher(planned),
+        )
+
+    def _watcher(self, planned: PlannedEpisode) -> Watcher:
+        log = LineLog(
+            self.lines,
+            task=planned.task,
+            placeholder=planned.placeholder,
+            env=self.benchmark,
+            model=self.policy.name,
+            threshold=self.threshold,
+        )
+        narrator = Narrator(self.console, with_thoughts=self.with_thoughts)
+        return Audience(log, narrator, _Recorder(self, log))
+
+
+class _Recorder(Watcher):
+    """Adds an episode to the run's entries when it is over, also when it was cut short."""
+
+    def __init__(self, run: BaselineRun, log: LineLog) -> None:
+        self._run = run
+        self._log = log
+
+    def started(self, observation: Observation) -> None:
+        """Nothing to record yet."""
+
+    def stepped(self, step: Step) -> None:
+        """The result has it."""
+
+    def ended(self, result: EpisodeResult) -> None:
+        """Record it."""
+        self._run.failures += result.failed
+        name = _name_of(result.task_id)
+        self._run.entries.append(entry(self._log.label, name, result, self._run.threshold))
+
+
+@asynccontextmanager
+async def open_session(*, server: str | None = None, image: str | None = None) -> AsyncIterator[Session]:
+    """Connect to a server, or start a container and connect to it.
+
+    Args:
+        server: The server's base URL.
+        image: A Docker image; its container is stopped at the end.
+
+    Raises:
+        SessionError: If the container does not start.
+    """
+    from tracefix_rl.client import TraceFixRLEnv
+
+    if image is None:
+        client = TraceFixRLEnv(base_url=server)
+    else:
+        try:
+            client = await TraceFixRLEnv.from_docker_image(image)
+        except (OSError, RuntimeError, ValueError) as error:
+            raise SessionError(
+                f"no container could be started from the image {image} ({one_line(error)}); check "
+                "LOCAL_IMAGE_NAME and that Docker is running"
+            ) from error
+    session = RemoteSession(client)
+    try:
+        yield session
+    finally:
+        await session.close()
+
+
+def _name_of(task_id: str) -> str | None:
+    try:
+        return Catalog.shipped().find(task_id).name
+    except LookupError:
+        return None
+
+
+def _versions() -> dict[str, str]:
+    packages = ("openenv-tracefix-rl", "openenv", "openai")
+    return {"python": platform.python_version()} | {package: version(package) for package in packages}

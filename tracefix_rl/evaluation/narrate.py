@@ -1,0 +1,94 @@
+"""An episode as a person likes to follow it."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.markup import escape
+from rich.syntax import Syntax
+
+from tracefix_rl.core.models import Observation
+from tracefix_rl.evaluation.play import EpisodeResult, Outcome, Step, Watcher
+from tracefix_rl.policies.edits import lines_in
+from tracefix_rl.policies.rendering import render_outcome
+
+
+class Narrator(Watcher):
+    """Tells what is to be repaired, and at the end what was changed and what came of it.
+
+    Args:
+        console: Where to.
+        with_thoughts: Also tell every step: what the policy thought, did and saw.
+    """
+
+    def __init__(self, console: Console, *, with_thoughts: bool = False) -> None:
+        self._console = console
+        self._with_thoughts = with_thoughts
+        self._before: list[str] = []
+        self._after: list[str] = []
+
+    def started(self, observation: Observation) -> None:
+        """Name the task."""
+        self._before = self._after = lines_in(observation)
+        title = observation.info.get("task", {}).get("title", "")
+        self._console.print(f"[bold]{escape(str(title))}[/bold] ({observation.metadata.get('task_id')})")
+
+    def stepped(self, step: Step) -> None:
+        """Tell the step, if that is wanted."""
+        self._after = lines_in(step.observation)
+        if self._with_thoughts:
+            thought = step.action.thought
+            self._console.print(f"[cyan]{step.number}. {step.action.action_type}[/cyan]")
+            if thought:
+                self._console.print(f"   thought: {thought}", markup=False, highlight=False)
+            seen = render_outcome(step.observation, step.action)
+            self._console.print(_indented(seen), markup=False, highlight=False)
+
+    def ended(self, result: EpisodeResult) -> None:
+        """Show the edit and the score."""
+        if change := _diff(self._before, self._after):
+            self._console.print(Syntax(change, "diff", background_color="default"))
+        if result.error:
+            self._console.print(f"[red]{result.outcome}[/red]: {escape(result.error)}", soft_wrap=True)
+        if result.outcome in (Outcome.SUBMITTED, Outcome.STEP_LIMIT):
+            colour, word = ("green", "repaired") if result.resolved else ("yellow", "not repaired")
+            self._console.print(
+                f"[{colour}]{word}[/{colour}] in {result.steps} steps, score {result.final_score:.2f}\n"
+            )
+
+
+class Audience(Watcher):
+    """Several watchers as one.
+
+    Args:
+        watchers: Each is told everything, in this order.
+    """
+
+    def __init__(self, *watchers: Watcher) -> None:
+        self._watchers = watchers
+
+    def started(self, observation: Observation) -> None:
+        """Tell all."""
+        for watcher in self._watchers:
+            watcher.started(observation)
+
+    def stepped(self, step: Step) -> None:
+        """Tell all."""
+        for watcher in self._watchers:
+            watcher.stepped(step)
+
+    def ended(self, result: EpisodeResult) -> None:
+        """Tell all."""
+        for watcher in self._watchers:
+            watcher.ended(result)
+
+
+def _diff(before: Sequence[str], after: Sequence[str]) -> str:
+    lines = difflib.unified_diff(before, after, "before", "after", n=2, lineterm="")
+    return "\n".join(lines)
+
+
+def _indented(text: str) -> str:
+    return "\n".join(f"   {line}" for line in text.splitlines())

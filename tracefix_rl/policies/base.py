@@ -1,0 +1,72 @@
+"""What a policy is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from tracefix_rl.core.models import Action, Observation
+
+
+class PolicyError(Exception):
+    """The policy cannot go on, for a reason that lies outside the episode (its endpoint is down or refuses).
+
+    The message is one line that says what happened and what would help.
+    """
+
+
+class GaveUpError(PolicyError):
+    """The policy ends the episode by its own fault: what it does makes no sense any more."""
+
+
+class UnreadableRepliesError(GaveUpError):
+    """Too many replies in a row held no action."""
+
+
+class RepeatedActionsError(GaveUpError):
+    """The same action was chosen too many times in a row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """Tokens an episode cost, as the endpoint counted them."""
+
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+
+    def __add__(self, other: Usage) -> Usage:
+        """Both together."""
+        return Usage(
+            self.prompt_tokens + other.prompt_tokens, self.completion_tokens + other.completion_tokens
+        )
+
+
+class Policy(Protocol):
+    """Chooses actions.
+
+    A policy plays one episode at a time: `start` is called with what `reset` returned, then `act` once
+    for each step with the newest observation.
+    """
+
+    name: str
+    """Shown in logs and results, e.g. `search` or a model's name."""
+
+    complaint: str | None = None
+    """What was wrong with the last choice, when the action stands in for one that could not be read."""
+
+    usage: Usage | None = None
+    """Tokens this episode cost so far; `None` where there are none to count."""
+
+    def start(self, observation: Observation) -> None:
+        """Forget the last episode and take in the first observation of a new one."""
+
+    async def act(self, observation: Observation) -> Action:
+        """Choose the next action.
+
+        Raises:
+            PolicyError: If it cannot choose one.
+        """
+
+    async def close(self) -> None:
+        """Release what the policy holds; closing twice is harmless."""
+        return
