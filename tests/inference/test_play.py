@@ -151,3 +151,22 @@ def test_local_sessions_share_a_sandbox_and_not_an_episode(sandbox: Sandbox) -> 
     first, second = asyncio.run(both())
     assert first.task_id != second.task_id
     assert (first.steps, second.steps) == (1, 3)
+
+
+class Faulty(Viewer):
+    """A policy with a mistake in its own code."""
+
+    name = "faulty"
+
+    async def act(self, observation: Observation) -> Action:
+        raise KeyError("oops")
+
+
+def test_a_policy_with_a_mistake_costs_its_episode_only(
+    sandbox: Sandbox, caplog: pytest.LogCaptureFixture
+) -> None:
+    result, _ = play(LocalSession(sandbox), Faulty())
+    assert (result.outcome, result.steps, result.final_score) == (Outcome.POLICY_ERROR, 0, 0.0)
+    assert result.failed
+    assert "KeyError" in str(result.error)
+    assert "the policy faulty broke" in caplog.text

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tracefix_rl.core.models import TestResult
-from tracefix_rl.policies.clues import kind_weights
-from tracefix_rl.policies.suspicion import line_weights
+from tracefix_rl.policies.repair.clues import kind_weights
+from tracefix_rl.policies.repair.suspicion import line_weights
 from tracefix_rl.sandbox.report import Verdict
 
 SOURCE = """\

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -19,6 +20,8 @@ from tracefix_rl.policies.base import (
     Usage,
 )
 from tracefix_rl.session import Session, SessionError, SessionLostError, one_line
+
+_log = logging.getLogger("tracefix_rl.evaluation")
 
 
 class Outcome(StrEnum):
@@ -159,6 +162,11 @@ async def play_episode(
     except asyncio.CancelledError:
         result.outcome, result.error = Outcome.INTERRUPTED, "interrupted"
         raise
+    except Exception as error:
+        # A mistake in a policy's own code: it costs this episode, and whoever wrote it wants to see where.
+        _log.exception("the policy %s broke", policy.name)
+        result.outcome = Outcome.POLICY_ERROR
+        result.error = f"the policy broke: {one_line(f'{type(error).__name__}: {error}')}"
     finally:
         result.duration_s = time.monotonic() - began
         if result.task_id:  # else the policy still has the count of the episode before

@@ -9,11 +9,11 @@ from random import Random
 from tracefix_rl.core.models import Action, ActionType, Observation
 from tracefix_rl.core.syntax import check
 from tracefix_rl.policies.base import Policy
-from tracefix_rl.policies.clues import kind_weights
 from tracefix_rl.policies.edits import lines_in, one_edit
 from tracefix_rl.policies.rendering import all_pass
-from tracefix_rl.policies.repair import Candidate, candidates
-from tracefix_rl.policies.suspicion import line_weights
+from tracefix_rl.policies.repair.candidates import Candidate, candidates
+from tracefix_rl.policies.repair.clues import kind_weights
+from tracefix_rl.policies.repair.suspicion import line_weights
 
 _STEPS_TO_TRY = 2
 _STEPS_TO_FINISH = 2

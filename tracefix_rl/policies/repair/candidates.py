@@ -8,33 +8,33 @@ from dataclasses import dataclass
 import libcst as cst
 from libcst.metadata import ByteSpanPositionProvider, MetadataWrapper, PositionProvider
 
-from tracefix_rl.policies import repair_calls, repair_operators, repair_values
-from tracefix_rl.policies.repair_context import Ancestors, gather, is_annotation, is_docstring, walk
-from tracefix_rl.policies.repair_kinds import Kinds
-from tracefix_rl.policies.repair_site import Repair, Site
-from tracefix_rl.policies.repair_statements import line_changes
+from tracefix_rl.policies.repair import calls, operators, values
+from tracefix_rl.policies.repair.context import Ancestors, gather, is_annotation, is_docstring, walk
+from tracefix_rl.policies.repair.kinds import Kinds
+from tracefix_rl.policies.repair.site import Repair, Site
+from tracefix_rl.policies.repair.statements import line_changes
 
 REPAIRS: Sequence[tuple[float, Repair]] = (
-    (6.0, repair_operators.boundary),
-    (2.0, repair_operators.comparison),
-    (6.0, repair_operators.one_more_or_less),
-    (2.5, repair_operators.dropped_term),
-    (4.0, repair_operators.added_term),
-    (4.0, repair_operators.arithmetic),
-    (2.0, repair_operators.bounded),
-    (3.0, repair_operators.condition),
-    (3.0, repair_operators.added_clause),
-    (6.0, repair_values.constant),
-    (3.0, repair_values.constant_of_the_file),
-    (10.0, repair_values.repeated_constant),
-    (3.0, repair_values.swapped_values),
-    (7.0, repair_values.variable),
-    (5.0, repair_values.attribute),
-    (3.0, repair_calls.arguments),
-    (2.5, repair_calls.unwrapped),
-    (4.0, repair_calls.wrapped),
-    (3.0, repair_calls.copied),
-    (3.5, repair_calls.subscript),
+    (6.0, operators.boundary),
+    (2.0, operators.comparison),
+    (6.0, operators.one_more_or_less),
+    (2.5, operators.dropped_term),
+    (4.0, operators.added_term),
+    (4.0, operators.arithmetic),
+    (2.0, operators.bounded),
+    (3.0, operators.condition),
+    (3.0, operators.added_clause),
+    (6.0, values.constant),
+    (3.0, values.constant_of_the_file),
+    (10.0, values.repeated_constant),
+    (3.0, values.swapped_values),
+    (7.0, values.variable),
+    (5.0, values.attribute),
+    (3.0, calls.arguments),
+    (2.5, calls.unwrapped),
+    (4.0, calls.wrapped),
+    (3.0, calls.copied),
+    (3.5, calls.subscript),
 )
 """Every repair of an expression with its weight: about how often, in percent, people make what it undoes."""
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import libcst as cst
 
-from tracefix_rl.policies.repair_context import enclosing_function
-from tracefix_rl.policies.repair_site import CONDITIONS, SIMPLE, Change, Site, grouped, is_read
+from tracefix_rl.policies.repair.context import enclosing_function
+from tracefix_rl.policies.repair.site import CONDITIONS, SIMPLE, Change, Site, grouped, is_read
 
 _BOUNDARY = {"<": "<=", "<=": "<", ">": ">=", ">=": ">"}
 _OPPOSITE = {
