@@ -61,6 +61,11 @@ SPECIALS: dict[str, Callable[..., Any]] = {
     "__divmod__": divmod,
     "__enter__": lambda own: type(own).__enter__(own),
     "__exit__": lambda own, *error: type(own).__exit__(own, *error),
+    "__aenter__": lambda own: type(own).__aenter__(own),
+    "__aexit__": lambda own, *error: type(own).__aexit__(own, *error),
+    "__aiter__": aiter,
+    "__anext__": anext,
+    "__await__": lambda own: type(own).__await__(own),
     "__copy__": copy.copy,
     "__deepcopy__": lambda own, memo: copy.deepcopy(own),
     **{f"__{name}__": _binary(name) for name in (*_BINARY, *_COMPARISONS, *_UNARY)},
@@ -81,6 +86,7 @@ class ClassDescription:
         doc: Its docstring.
         methods: Names of the functions in its body and its bases' bodies.
         specials: Names of the special methods that it defines and that are forwarded.
+        tuple_fields: Names of its fields if it is a namedtuple, else nothing.
     """
 
     name: str
@@ -89,6 +95,7 @@ class ClassDescription:
     doc: str | None
     methods: tuple[str, ...]
     specials: tuple[str, ...]
+    tuple_fields: tuple[str, ...]
 
     @classmethod
     def of(cls, kind: type) -> ClassDescription:
@@ -108,8 +115,15 @@ class ClassDescription:
             if any(name in body for body in bodies) and getattr(kind, name, None) is not None
         ]
         doc = kind.__doc__ if isinstance(kind.__doc__, str) else None
+        fields = getattr(kind, "_fields", ()) if issubclass(kind, tuple) else ()
         return cls(
-            kind.__name__, kind.__qualname__, kind.__module__, doc, tuple(sorted(methods)), tuple(specials)
+            kind.__name__,
+            kind.__qualname__,
+            kind.__module__,
+            doc,
+            tuple(sorted(methods)),
+            tuple(specials),
+            tuple(fields),
         )
 
 

@@ -8,10 +8,12 @@ object at the other end can equal plain data on this one.
 from __future__ import annotations
 
 import types
+from collections import namedtuple
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Protocol, cast
 
 from tracefix_rl.sandbox.description import SPECIALS, ClassDescription
+from tracefix_rl.sandbox.signature import signature_from
 
 _ALWAYS = ("__repr__", "__str__", "__copy__", "__deepcopy__")
 _EQUALITY = ("__eq__", "__ne__")
@@ -112,6 +114,10 @@ class FunctionMirror:
     def __setattr__(self, name: str, value: Any) -> None:
         _ask(self, "set", name, (value,))
 
+    @property
+    def __signature__(self) -> Any:
+        return signature_from(_ask(self, "signature", ""))
+
     def __repr__(self) -> str:
         return f"<function {self.__qualname__}>"
 
@@ -185,6 +191,10 @@ class ClassMirror(type):
     def __bool__(cls) -> bool:
         return True
 
+    @property
+    def __signature__(cls) -> Any:
+        return signature_from(_ask(cls, "signature", ""))
+
     @property  # type: ignore[misc]
     def __dict__(cls) -> Any:  # type: ignore[override]
         members = _ask(cls, "get", "__dict__")
@@ -220,7 +230,18 @@ def _forward(name: str) -> Callable[..., Any]:
 
         return compare
 
-    if name == "__exit__":
+    if name == "__await__":
+
+        def wait(mirror: Any) -> Any:
+            # Only the tests' end can await what the other does; there asyncio is at hand.
+            from tracefix_rl.sandbox.coroutines import follow
+
+            reference = cast(Reference, reference_of(mirror))
+            return follow(reference.asker, mirror).__await__()
+
+        return wait
+
+    if name in ("__exit__", "__aexit__"):
 
         def leave(mirror: Any, kind: Any, error: Any, traceback: object) -> Any:
             return _ask(mirror, "special", name, (kind, error, None))
@@ -253,7 +274,10 @@ def mirror_class(reference: Reference, description: ClassDescription, bases: tup
         "_mirror_methods": frozenset(description.methods),
         "_mirror_class": reference,
     }
-    if any(issubclass(base, BaseException) for base in bases):
+    if description.tuple_fields or any(issubclass(base, tuple) for base in bases):
+        # Compared, indexed and shown as the tuple it is, by its fields: they cross by value.
+        bases = bases or (namedtuple(description.name, description.tuple_fields, rename=True),)
+    elif any(issubclass(base, BaseException) for base in bases):
         body["__str__"] = _exception_text
         bases = tuple(base for base in bases if issubclass(base, BaseException))
     else:
@@ -268,6 +292,13 @@ def mirror_instance(kind: type, reference: Reference) -> Any:
     """Make the stand-in for an instance at the other end of the class that `kind` mirrors."""
     mirror: Any = object.__new__(kind)
     object.__setattr__(mirror, "_mirror", reference)
+    return mirror
+
+
+def mirror_namedtuple(kind: type[tuple[Any, ...]], items: list[Any], reference: Reference) -> Any:
+    """Make the stand-in for a namedtuple at the other end: its fields, and a way to its methods."""
+    mirror: Any = tuple.__new__(kind, items)
+    mirror.__dict__["_mirror"] = reference
     return mirror
 
 

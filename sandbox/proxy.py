@@ -14,6 +14,7 @@ from unittest import mock
 
 from tracefix_rl.sandbox.clock import Clock
 from tracefix_rl.sandbox.codec import BUILTIN_TYPES, CodecError
+from tracefix_rl.sandbox.coroutines import follow, follow_generator
 from tracefix_rl.sandbox.encoder import Encoder
 from tracefix_rl.sandbox.halt import Halt
 from tracefix_rl.sandbox.mirror import Namespace
@@ -79,6 +80,11 @@ class RunnerReferences(ReferenceTable):
     def frames(self, error: BaseException) -> Frames:
         """Return nothing: the tests' own frames are not for the worker."""
         return []
+
+    def follow(self, mirror: Any) -> Any:
+        """Return a coroutine or an async generator of this end that follows the worker's."""
+        generator = "asend" in type(mirror)._mirror_methods
+        return (follow_generator if generator else follow)(self.asker, mirror)
 
     def received(self, error: BaseException, frames: Frames, text: str) -> BaseException:
         """Remember where the exception passed."""

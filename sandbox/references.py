@@ -3,6 +3,8 @@
 References on the wire, named from the sender's side:
 
     {"m": [n, "o", class]}                          my object n, an instance of that class
+    {"m": [n, "a", class]}                          my coroutine or async generator n
+    {"m": [n, "n", class, fields]}                  my namedtuple n
     {"m": [n, "f", name, qualname, module, doc]}    my function n
     {"m": [n, "c", description, bases]}             my class n, told once
     {"m": [n, "c"]}                                 my class n, told before
@@ -32,6 +34,7 @@ from tracefix_rl.sandbox.mirror import (
     mirror_class,
     mirror_exception,
     mirror_instance,
+    mirror_namedtuple,
     reference_of,
 )
 
@@ -45,6 +48,7 @@ Frames = list[list[Any]]
 
 # By identity: what is asked about may define an equality of its own.
 _EXCEPTION_NAMES = {id(kind): name for name, kind in EXCEPTIONS.items()}
+_ASYNCHRONOUS = (types.CoroutineType, types.AsyncGeneratorType)
 _FUNCTIONS = (types.FunctionType, types.BuiltinFunctionType, types.MethodType, types.MethodDescriptorType)
 
 
@@ -76,6 +80,14 @@ class ReferenceTable(ABC):
     def catch(self, error: BaseException) -> bool:
         """Tell whether an exception of a served request goes to the asking end."""
 
+    def follow(self, mirror: Any) -> Any:
+        """Return what stands here for a coroutine or async generator of the other end.
+
+        Raises:
+            CodecError: If this end cannot await what the other end does.
+        """
+        raise CodecError("a coroutine or async generator cannot be handed to the code under test")
+
     def received(self, error: BaseException, frames: Frames, text: str) -> BaseException:
         """Take in an exception that was rebuilt here; return what is raised."""
         return error
@@ -102,7 +114,10 @@ class ReferenceTable(ABC):
             return {"m": [number, "c", *self._describe(number, value, encoder)]}
         if isinstance(value, _FUNCTIONS):
             return {"m": [number, "f", *_describe_function(value)]}
-        return {"m": [number, "o", encoder.encode(type(value))]}
+        kind = encoder.encode(type(value))
+        if isinstance(value, tuple):
+            return {"m": [number, "n", kind, encoder.items(value, 1)]}
+        return {"m": [number, "a" if isinstance(value, _ASYNCHRONOUS) else "o", kind]}
 
     def resolve(self, tag: str, body: Any, decode: Callable[[Any], Any]) -> Any:
         """Return what a reference means.
@@ -127,7 +142,11 @@ class ReferenceTable(ABC):
         if known is not None:
             return known
         reference = Reference(self.asker, number)
-        mirror = (
+        if kind == "n":
+            return self._namedtuple(reference, decode(rest[0]), [decode(item) for item in rest[1]])
+        if kind == "a":
+            return self.follow(self._instance(reference, decode(rest[0])))
+        mirror: Any = (
             self._function(reference, *rest) if kind == "f" else self._instance(reference, decode(rest[0]))
         )
         self._mirrors[number] = mirror
@@ -174,12 +193,16 @@ class ReferenceTable(ABC):
         if not rest:
             return self._classes[number]
         fields, encoded_bases = rest
-        name, qualname, module, doc, methods, specials = fields
-        if not all(type(text) is str for text in (name, qualname, module, *methods, *specials)):
+        name, qualname, module, doc, methods, specials, tuple_fields = fields
+        if not all(
+            type(text) is str for text in (name, qualname, module, *methods, *specials, *tuple_fields)
+        ):
             raise CodecError("not a class")
         if not (doc is None or type(doc) is str) or number in self._classes:
             raise CodecError("not a class")
-        description = ClassDescription(name, qualname, module, doc, tuple(methods), tuple(specials))
+        description = ClassDescription(
+            name, qualname, module, doc, tuple(methods), tuple(specials), tuple(tuple_fields)
+        )
         bases = tuple(decode(base) for base in encoded_bases)
         if not all(type(base) is ClassMirror or id(base) in _EXCEPTION_NAMES for base in bases):
             raise CodecError("not a base class")
@@ -198,6 +221,11 @@ class ReferenceTable(ABC):
         if type(kind) is not ClassMirror or issubclass(kind, BaseException):
             raise CodecError("not an instance")
         return mirror_instance(kind, reference)
+
+    def _namedtuple(self, reference: Reference, kind: Any, items: list[Any]) -> Any:
+        if type(kind) is not ClassMirror or not issubclass(kind, tuple):
+            raise CodecError("not a namedtuple")
+        return mirror_namedtuple(kind, items, reference)
 
     def _rebuild(self, body: Any, decode: Callable[[Any], Any]) -> BaseException:
         encoded_class, encoded_args, text, frames, number, encoded_cause = body

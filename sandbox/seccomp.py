@@ -23,7 +23,7 @@ _ALLOWED = """
     futex set_robust_list rseq arch_prctl restart_syscall exit exit_group sched_yield sched_getaffinity
     getpid gettid getppid getpgrp getpgid getsid getuid geteuid getgid getegid getresuid getresgid getgroups
     clock_gettime clock_getres clock_nanosleep nanosleep gettimeofday time times getitimer setitimer alarm
-    getrandom uname sysinfo getrusage getrlimit umask
+    recvfrom getrandom uname sysinfo getrusage getrlimit umask
 """.split()
 """Allowed whatever their arguments."""
 
@@ -44,6 +44,7 @@ _NUMBER, _AUDIT, _ARGUMENTS = 0, 4, 16
 _ALLOW = 0x7FFF0000
 _KILL = 0x80000000
 _MAP_SHARED, _PROT_WRITE, _CLONE_THREAD, _F_DUPFD_CLOEXEC = 1, 2, 0x10000, 1030
+_AF_UNIX, _FIONBIO = 1, 0x5421
 
 _Instruction = tuple[int, int, int, int]
 
@@ -74,8 +75,18 @@ def _conditions(pid: int) -> dict[str, list[_Instruction]]:
             _ALLOWED_END,
             _DENIED_END,
         ],
-        # Terminals are asked for, and are none.
-        "ioctl": [_refuse(errno.ENOTTY)],
+        # What an event loop wakes itself with: a pair of connected sockets, and nothing else sends.
+        "socketpair": [_argument(0), (_EQUAL, 0, 1, _AF_UNIX), _ALLOWED_END, _DENIED_END],
+        "sendto": [
+            _argument(4),
+            (_EQUAL, 0, 3, 0),
+            _argument(4, high=True),
+            (_EQUAL, 0, 1, 0),
+            _ALLOWED_END,
+            _DENIED_END,
+        ],
+        # Sockets are made non-blocking with it. Terminals are asked for too, and are none.
+        "ioctl": [_argument(1), (_EQUAL, 0, 1, _FIONBIO), _ALLOWED_END, _refuse(errno.ENOTTY)],
         # No shared writable memory: it would escape the memory limit.
         "mmap": [
             _argument(3),

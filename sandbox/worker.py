@@ -6,24 +6,19 @@ a result; whatever the code under test does to this process, all it can send bac
 
 from __future__ import annotations
 
-import inspect
 import io
 import random
 import sys
 import types
 from typing import Any
 
-from tracefix_rl.sandbox.codec import CodecError
+from tracefix_rl.sandbox.event_loop import EventLoop
 from tracefix_rl.sandbox.protocol import Peer, SocketWire
 from tracefix_rl.sandbox.references import Frames, ReferenceTable, use
+from tracefix_rl.sandbox.signature import parameters_of
 
 MAX_FRAMES = 12
 """Frames of an exception that are told; the middle of a longer traceback is left out."""
-
-_NOT_COVERED = (
-    (inspect.iscoroutine, "a coroutine"),
-    (inspect.isasyncgen, "an async generator"),
-)
 
 
 class Output(io.RawIOBase):
@@ -68,20 +63,24 @@ class WorkerReferences(ReferenceTable):
     def __init__(self) -> None:
         super().__init__()
         self._file = ""
+        self._event_loop = EventLoop()
 
     def check_export(self, value: Any) -> None:
-        """Refuse what a mirror could not stand for."""
-        for is_one, construct in _NOT_COVERED:
-            if is_one(value):
-                raise CodecError(f"{construct} cannot cross")
+        """Refuse nothing."""
 
     def resolve(self, tag: str, body: Any, decode: Any) -> Any:
         """Also resolve builtin functions, which cross by name in this direction."""
         return getattr(sys.modules["builtins"], body) if tag == "n" else super().resolve(tag, body, decode)
 
     def perform(self, operation: str, target: Any, name: str, args: Any, kwargs: Any) -> Any:
-        """Load the source, or use one of the objects."""
-        return self._load(name, *args) if operation == "load" else use(operation, target, name, args, kwargs)
+        """Load the source, await something, describe a call, or use one of the objects."""
+        if operation == "load":
+            return self._load(name, *args)
+        if operation == "await":
+            return self._event_loop.perform(name, target)
+        if operation == "signature":
+            return parameters_of(target)
+        return use(operation, target, name, args, kwargs)
 
     def catch(self, error: BaseException) -> bool:
         """Everything goes to the runner, which knows what must not travel further."""

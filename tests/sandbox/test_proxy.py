@@ -11,11 +11,12 @@ from tracefix_rl.sandbox import Sandbox, Suite, SuiteReport, Verdict
 SOURCE = textwrap.dedent('''
     """A module of many kinds of things."""
     import enum, functools
-    from collections import Counter, OrderedDict, defaultdict, deque
+    from collections import Counter, OrderedDict, defaultdict, deque, namedtuple
     from dataclasses import dataclass, field
     from datetime import date, datetime, timedelta, timezone
     from decimal import Decimal
     from fractions import Fraction
+    from typing import NamedTuple
 
     LIMIT = 3
     TABLE = {"a": [1, 2]}
@@ -113,6 +114,11 @@ SOURCE = textwrap.dedent('''
         global counter
         counter += 1
         return counter
+    Pair = namedtuple("Pair", "left right")
+    class Range(NamedTuple):
+        low: int
+        high: int = 9
+        def width(self): return self.high - self.low
     @functools.lru_cache
     def cached(n): return n + 1
 ''')
@@ -288,6 +294,20 @@ PASSING = {
         random.Random(5).shuffle(expected)
         assert program.shuffle(random.Random(5), [1, 2, 3, 4]) == expected
     """,
+    "named tuples": """
+        point = program.Pair(1, 2)
+        assert point == (1, 2) and point.left == 1 and isinstance(point, program.Pair) and isinstance(point, tuple)
+        assert repr(point) == "Pair(left=1, right=2)" and point._replace(left=4) == (4, 2)
+        left, right = program.Range(5)
+        assert (left, right) == (5, 9) and program.Range(5).width() == 4
+        assert program.same(point) == point and program.kind(point) == "Pair"
+        assert sorted([program.Pair(2, 1), program.Pair(1, 9)])[0].right == 9
+    """,
+    "signatures": """
+        import inspect
+        assert str(inspect.signature(program.everything)) == "(a, /, b, *rest, c=3, **more)"
+        assert list(inspect.signature(program.Square).parameters) == ["side"]
+    """,
     "module state": "assert [program.count(), program.count()] == [1, 2] and program.counter == 2",
     "decorated functions": """
         assert program.cached(1) == 2
@@ -362,8 +382,11 @@ def test_a_dotted_module(sandbox: Sandbox) -> None:
 
 
 NOT_COVERED = {
-    "a coroutine": ("async def go(): return 1", "program.go()", "coroutine"),
-    "an async generator": ("async def go(): yield 1", "program.go()", "async generator"),
+    "a coroutine of the test": (
+        "def go(x): return 1",
+        "async def own(): pass\n        own = own(); own.close(); program.go(own)",
+        "coroutine",
+    ),
     "a class derived from one of the module": (
         "class Base: pass",
         "type('Own', (program.Base,), {})",

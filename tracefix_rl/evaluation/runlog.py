@@ -51,7 +51,7 @@ class LineLog(Watcher):
         self._write(
             f"[STEP] step={step.number} action={_word(step.action.action_type)} "
             f"reward={two_decimals(step.reward)} done={_flag(step.observation.done)} "
-            f"error={one_line(step.error) if step.error else 'null'}"
+            f"error={one_line(step.error or '') or 'null'}"
         )
 
     def ended(self, result: EpisodeResult) -> None:
