@@ -1,9 +1,11 @@
 """Runs a pytest suite against a source text it does not trust, and returns a verdict for each test.
 
 The tests run in a trusted process, the code under test in another that is locked down; only data
-crosses. Public: `Sandbox`, `Suite`, `Limits`, the reports, and the errors.
+crosses. Public: `Sandbox`, `Suite`, `Limits`, `ReportCache`, the reports,
+and the errors.
 """
 
+from tracefix_rl.sandbox.cache import ReportCache
 from tracefix_rl.sandbox.errors import InfrastructureError, IsolationError, SandboxError, SuiteError
 from tracefix_rl.sandbox.limits import Limits, LimitsError, Suite
 from tracefix_rl.sandbox.pool import Mode, Sandbox
@@ -25,6 +27,7 @@ __all__ = [
     "Limits",
     "LimitsError",
     "Mode",
+    "ReportCache",
     "Sandbox",
     "SandboxError",
     "Suite",

@@ -22,25 +22,32 @@ def cpu_seconds(pid: int) -> float:
     return time.clock_gettime((~pid << 3) | 2)
 
 
-@contextmanager
-def alarm(seconds: float, expire: Callable[[], BaseException]) -> Iterator[None]:
-    """Interrupt this process where it works for too long itself.
+class Alarm:
+    """Interrupts this process where it works for too long itself. There can be one in a process."""
 
-    Args:
-        seconds: Wall seconds that it may take.
-        expire: Returns what is then raised.
-    """
+    def __init__(self) -> None:
+        self._expire: Callable[[], BaseException] | None = None
+        signal.signal(signal.SIGALRM, self._ring)
 
-    def ring(signum: int, stack: object) -> None:
-        raise expire()
+    @contextmanager
+    def after(self, seconds: float, expire: Callable[[], BaseException]) -> Iterator[None]:
+        """Limit what is done meanwhile.
 
-    previous = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, previous)
+        Args:
+            seconds: Wall seconds that it may take.
+            expire: Returns what is then raised.
+        """
+        self._expire = expire
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+        try:
+            yield
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            self._expire = None
+
+    def _ring(self, signum: int, stack: object) -> None:
+        if self._expire is not None:
+            raise self._expire()
 
 
 class Clock:

@@ -1,7 +1,7 @@
-"""pytest inside the runner: suites compiled once, collected anew for every run.
+"""pytest inside the runner: suites compiled once, executed anew for every run.
 
-A run gets a fresh execution of the test module, so that no state of the tests outlives it; the parsing
-and the rewriting of assertions, which are most of the cost, happen once for each suite. Uses pytest's
+A run gets a fresh execution of the test module, so that no state of the tests outlives it; parsing, rewriting
+of assertions and, for suites without fixtures, collecting happen once for each suite. Uses pytest's
 collectors, fixtures and setup state directly, without its command line and its reports; the parts of
 `_pytest` that are not public are all named in this file.
 """
@@ -12,11 +12,11 @@ import ast
 import sys
 import types
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Protocol, cast
 
 import _pytest.assertion.util as assertion_util
 import pytest
@@ -27,6 +27,7 @@ from _pytest.skipping import evaluate_skip_marks, evaluate_xfail_marks
 from tracefix_rl.sandbox.errors import SuiteError
 from tracefix_rl.sandbox.halt import Halt
 from tracefix_rl.sandbox.limits import Suite
+from tracefix_rl.sandbox.plain import PlainCase, PlainTest, plain_cases
 from tracefix_rl.sandbox.proxy import SUITE_MODULE, UnloadedModule
 
 SUITE_FILE = "/suite.py"
@@ -57,11 +58,13 @@ class CompiledSuite:
         suite: The suite.
         code: Its code, assertions rewritten.
         names: Its tests, in order.
+        plain: Its tests as cases that need no pytest, if they all are such.
     """
 
     suite: Suite
     code: types.CodeType
     names: tuple[str, ...]
+    plain: dict[str, PlainCase] | None
 
 
 class SuiteCollector(pytest.Module):
@@ -73,13 +76,42 @@ class SuiteCollector(pytest.Module):
         return self.executed
 
 
-class Collection:
-    """The tests of one execution of a suite, ready to be set up and called."""
+class Test(Protocol):
+    """One test of an execution of a suite."""
 
-    def __init__(self, collector: SuiteCollector, items: list[pytest.Function]) -> None:
-        self.items = {_name(item): item for item in items}
-        """Test by name, in order."""
-        self.collector = collector
+    def set_up(self) -> None:
+        """Prepare what the test needs."""
+
+    def call(self) -> None:
+        """Run the test itself."""
+
+    def tear_down(self, following: Any) -> None:
+        """Release what `following`, the next test of the same suite or `None`, does not need."""
+
+
+class FixtureTest:
+    """A test that pytest sets up and calls.
+
+    Args:
+        session: The session that collected it.
+        item: The test as pytest has it.
+    """
+
+    def __init__(self, session: pytest.Session, item: pytest.Function) -> None:
+        self._setup_state = session._setupstate
+        self.item = item
+
+    def set_up(self) -> None:
+        """Set up the fixtures."""
+        self._setup_state.setup(self.item)
+
+    def call(self) -> None:
+        """Run the test."""
+        self.item.runtest()
+
+    def tear_down(self, following: FixtureTest | None) -> None:
+        """Tear down the fixtures that the next test does not share."""
+        self._setup_state.teardown_exact(following.item if following else None)
 
 
 class Pytest:
@@ -101,11 +133,11 @@ class Pytest:
         compiled = self._compiled.get(suite)
         if compiled is None:
             code = self._code(suite)
-            with self.collected(code, suite.module, UnloadedModule(suite.module)) as collection:
-                names = tuple(collection.items)
+            with self._collected(code, suite.module, UnloadedModule(suite.module)) as items:
+                names, plain = tuple(items), plain_cases(items)
             if not names:
                 raise SuiteError("the suite has no tests: name its functions test_…")
-            compiled = self._compiled[suite] = CompiledSuite(suite, code, names)
+            compiled = self._compiled[suite] = CompiledSuite(suite, code, names, plain)
             if len(self._compiled) > _KEPT_SUITES:
                 self._compiled.popitem(last=False)
         else:
@@ -113,43 +145,47 @@ class Pytest:
         return compiled
 
     @contextmanager
-    def collected(self, code: types.CodeType, name: str, module: types.ModuleType) -> Iterator[Collection]:
-        """Execute a suite and collect it; its state is torn down and forgotten afterwards.
+    def tests(self, compiled: CompiledSuite, module: types.ModuleType) -> Iterator[Mapping[str, Test]]:
+        """Execute a suite and give its tests by name; their state is torn down and forgotten afterwards.
 
         Args:
-            code: The suite's code.
-            name: Name under which it imports the module under test.
-            module: What it gets.
+            compiled: The suite.
+            module: What it gets as the module under test.
 
         Raises:
             SuiteError: If executing or collecting it raises; the cause is what was raised.
         """
+        name = compiled.suite.module
+        if compiled.plain is None:
+            with self._collected(compiled.code, name, module) as items:
+                yield {name: FixtureTest(self._session, item) for name, item in items.items()}
+            return
+        with _importable(name, module):
+            executed = types.ModuleType(SUITE_MODULE)
+            with _our_error():
+                exec(compiled.code, executed.__dict__)
+            yield {
+                name: PlainTest(case, executed)
+                for name, case in compiled.plain.items()
+                if case.path[0] in executed.__dict__
+            }
+
+    @contextmanager
+    def _collected(
+        self, code: types.CodeType, name: str, module: types.ModuleType
+    ) -> Iterator[dict[str, pytest.Function]]:
         with _importable(name, module):
             executed = types.ModuleType(SUITE_MODULE)
             collector = SuiteCollector.from_parent(self._session, path=Path(SUITE_FILE), name="suite.py")
             collector.executed = executed
             try:
-                exec(code, executed.__dict__)
-                items = [item for item in _items(collector) if _counts(item)]
-            except (Halt, SuiteError):
-                self._forget(collector)
-                raise
-            except BaseException as error:
-                self._forget(collector)
-                raise SuiteError(f"the suite cannot be collected: {type(error).__name__}: {error}") from error
-            try:
-                yield Collection(collector, items)
+                with _our_error():
+                    exec(code, executed.__dict__)
+                    items = {_name(item): item for item in _items(collector) if _counts(item)}
+                yield items
             finally:
                 self._tear_everything_down()
                 self._forget(collector)
-
-    def set_up(self, item: pytest.Function) -> None:
-        """Set up what `item` needs."""
-        self._session._setupstate.setup(item)
-
-    def tear_down(self, next_item: pytest.Function | None) -> None:
-        """Tear down what `next_item` does not need."""
-        self._session._setupstate.teardown_exact(next_item)
 
     def _code(self, suite: Suite) -> types.CodeType:
         try:
@@ -192,6 +228,17 @@ def _configure() -> Config:
     config.parse(_OPTIONS)
     config._do_configure()
     return config
+
+
+@contextmanager
+def _our_error() -> Iterator[None]:
+    """Turn whatever the suite raises while it is imported into a `SuiteError`."""
+    try:
+        yield
+    except (Halt, SuiteError):
+        raise
+    except BaseException as error:
+        raise SuiteError(f"the suite cannot be collected: {type(error).__name__}: {error}") from error
 
 
 @contextmanager

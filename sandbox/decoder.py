@@ -64,7 +64,7 @@ class Decoder:
             return self._registry.resolve(tag, body, lambda inner: self.decode(inner, depth + 1))
         except CodecError:
             raise
-        except (TypeError, ValueError, ArithmeticError, LookupError, RecursionError, MemoryError) as error:
+        except _MALFORMED as error:
             raise CodecError(f"malformed value {tag!r}: {type(error).__name__}") from None
 
     def items(self, data: Any, depth: int) -> list[Any]:
@@ -105,11 +105,37 @@ class Decoder:
             pairs = self.pairs(data, 1)
             target.clear()
             # A Counter's own `update` adds the counts; an OrderedDict's keeps the order.
-            (dict if type(target) is Counter else type(target)).update(target, pairs)
+            update = (dict if type(target) is Counter else type(target)).update
+            _fill(lambda batch: update(target, batch), pairs)
         else:
             items = self.items(data, 1)
             target.clear()
-            (target.update if type(target) is set else target.extend)(items)
+            _fill(target.update if type(target) is set else target.extend, items)
+
+
+_BATCH = 1_000
+_MALFORMED = (
+    AttributeError,
+    TypeError,
+    ValueError,
+    ArithmeticError,
+    LookupError,
+    OSError,  # of ZoneInfo, for the name of a folder
+    RecursionError,
+    MemoryError,
+)
+
+
+def _fill(add: Callable[[list[Any]], object], items: list[Any]) -> None:
+    """Add `items` in batches: hashes can be made to collide, and only between calls can an alarm ring."""
+    for start in range(0, len(items), _BATCH):
+        add(items[start : start + _BATCH])
+
+
+def _set_of(items: list[Any]) -> set[Any]:
+    found: set[Any] = set()
+    _fill(found.update, items)
+    return found
 
 
 _Reader = Callable[[Decoder, Any, int], Any]
@@ -118,19 +144,21 @@ _Reader = Callable[[Decoder, Any, int], Any]
 def _fill_mapping(make: Callable[[], dict[Any, Any]]) -> _Reader:
     def read(decoder: Decoder, body: Any, depth: int) -> Any:
         target = make()
-        return decoder.container(target, lambda: dict.update(target, decoder.pairs(body, depth)))
+        return decoder.container(
+            target, lambda: _fill(lambda batch: dict.update(target, batch), decoder.pairs(body, depth))
+        )
 
     return read
 
 
 def _read_ordered(decoder: Decoder, body: Any, depth: int) -> Any:
     target: OrderedDict[Any, Any] = OrderedDict()
-    return decoder.container(target, lambda: target.update(decoder.pairs(body, depth)))
+    return decoder.container(target, lambda: _fill(target.update, decoder.pairs(body, depth)))
 
 
 def _read_set(decoder: Decoder, body: Any, depth: int) -> Any:
     target: set[Any] = set()
-    return decoder.container(target, lambda: target.update(decoder.items(body, depth)))
+    return decoder.container(target, lambda: _fill(target.update, decoder.items(body, depth)))
 
 
 def _read_defaultdict(decoder: Decoder, body: Any, depth: int) -> Any:
@@ -139,7 +167,7 @@ def _read_defaultdict(decoder: Decoder, body: Any, depth: int) -> Any:
 
     def fill() -> None:
         target.default_factory = decoder.decode(factory, depth)
-        target.update(decoder.pairs(pairs, depth))
+        _fill(target.update, decoder.pairs(pairs, depth))
 
     return decoder.container(target, fill)
 
@@ -193,6 +221,13 @@ def _read_time(hour: int, minute: int, second: int, micro: int, tz: tzinfo | Non
     return time(hour, minute, second, micro, tz, fold=fold)
 
 
+def _read_fraction(numerator: Any, denominator: Any) -> Fraction:
+    # From text or a Decimal, an exponent of a few digits would make an integer of gigabytes.
+    if type(numerator) is not int or type(denominator) is not int:
+        raise CodecError("not a fraction")
+    return Fraction(numerator, denominator)
+
+
 _PLAIN: dict[str, Callable[..., Any]] = {
     "datetime": _read_datetime,
     "date": date,
@@ -201,7 +236,7 @@ _PLAIN: dict[str, Callable[..., Any]] = {
     "timezone": timezone,
     "ZoneInfo": ZoneInfo,
     "Decimal": Decimal,
-    "Fraction": Fraction,
+    "Fraction": _read_fraction,
     "UUID": UUID,
 }
 
@@ -213,7 +248,7 @@ _READERS: dict[str, _Reader] = {
     "b": lambda decoder, body, depth: _from_base64(body),
     "B": lambda decoder, body, depth: decoder.container(bytearray(_from_base64(body)), lambda: None),
     "t": lambda decoder, body, depth: tuple(decoder.items(body, depth)),
-    "z": lambda decoder, body, depth: frozenset(decoder.items(body, depth)),
+    "z": lambda decoder, body, depth: frozenset(_set_of(decoder.items(body, depth))),
     "s": _read_set,
     "d": _fill_mapping(dict),
     "O": _read_ordered,

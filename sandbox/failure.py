@@ -15,6 +15,7 @@ MAX_MESSAGE = 3_000
 
 _TRAILING_BLANKS = re.compile(r"[ \t]+$", re.MULTILINE)
 _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +93,13 @@ class FailureWriter:
 
 
 def tidy(text: str) -> str:
-    """Return `text` without blanks at line ends and memory addresses, which differ, cut to `MAX_MESSAGE`."""
-    text = _TRAILING_BLANKS.sub("", _ADDRESS.sub("", text))
+    """Return `text` fit to be shown, stored and compared, cut to `MAX_MESSAGE`.
+
+    Blanks at line ends and memory addresses, which differ, are left out. What would steer a terminal, and
+    what cannot be written as UTF-8, is escaped.
+    """
+    text = _TRAILING_BLANKS.sub("", _ADDRESS.sub("", text.replace("\r\n", "\n")))
+    text = _CONTROL.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
     if len(text) <= MAX_MESSAGE:
         return text
     half = MAX_MESSAGE // 2

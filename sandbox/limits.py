@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, fields
 
 MAX_SUITE_BYTES = 1_000_000
 """Largest accepted test module, in bytes of UTF-8."""
+MAX_SECONDS = 86_400
+"""Longest time that a limit may allow."""
 
 
 class LimitsError(ValueError):
@@ -30,7 +32,7 @@ class Limits:
         calls: Calls that may travel between a test run and the code under test.
 
     Raises:
-        LimitsError: If a limit is not a positive finite number.
+        LimitsError: If a limit is not a positive number within reason.
     """
 
     test_cpu_s: float = 1.0
@@ -47,6 +49,10 @@ class Limits:
             value = getattr(self, item.name)
             if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < 1e12:
                 raise LimitsError(f"{item.name} must be a positive number, not {value!r}")
+            if item.name.endswith("_s") and value > MAX_SECONDS:
+                raise LimitsError(f"{item.name} may be {MAX_SECONDS:,} seconds, not {value:,}")
+            if not item.name.endswith("_s") and not isinstance(value, int):
+                raise LimitsError(f"{item.name} must be a whole number, not {value!r}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +75,8 @@ class Suite:
     def __post_init__(self) -> None:
         if not isinstance(self.text, str) or not self.text.strip():
             raise LimitsError("a suite needs the text of a pytest module; this one is empty")
-        if len(self.text) > MAX_SUITE_BYTES:
-            raise LimitsError(f"a suite may have {MAX_SUITE_BYTES:,} characters, not {len(self.text):,}")
+        size = len(self.text.encode("utf-8", "surrogatepass"))
+        if size > MAX_SUITE_BYTES:
+            raise LimitsError(f"a suite may have {MAX_SUITE_BYTES:,} bytes, not {size:,}")
         if not all(part.isidentifier() for part in self.module.split(".")):
             raise LimitsError(f"{self.module!r} is not the dotted name of a module")

@@ -3,7 +3,7 @@
 Both ends speak the same language over a stream socket. A frame is a big-endian u32 length, checked
 before anything is allocated, and one encoded message:
 
-    ["?", id, operation, target, name, args, kwargs]    do this and answer
+    ["?", id, operation, target, name, args, kwargs]    do this to an object of yours and answer
     ["=", id, changes, value, output]                   done
     ["!", id, changes, exception, output]               it raised
     ["#", id, reason]                                   the answer cannot cross
@@ -213,6 +213,10 @@ class Peer:
 
     def _serve(self, message: list[Any]) -> None:
         _, number, operation, target, name, args, kwargs = message
+        # Never a value that crossed: `str.format` reads any attribute, `type` makes classes at this end, and
+        # what is set on `Fraction` stays for all runs to come.
+        if target is not None and not (type(target) is dict and [*target] == ["u"]):
+            raise ProtocolError("a request to something that was never handed out")
         memo = Memo()
         decoder = Decoder(self._references, memo)
         try:

@@ -98,6 +98,8 @@ class RunnerReferences(ReferenceTable):
             raise CodecError(f"{operation} {name} is not for the code under test")
         if operation == "special" and isinstance(target, types.FunctionType) and name != "__call__":
             raise CodecError(f"{name} is not for the code under test")
+        if _is_foreign_class(target) or (operation == "set" and type(target).__module__ != SUITE_MODULE):
+            raise CodecError(f"{operation} {name} of {_construct(target)} is not for the code under test")
         return use(operation, target, name, args, kwargs)
 
     def catch(self, error: BaseException) -> bool:
@@ -112,7 +114,8 @@ def _is_shared(value: Any) -> bool:
         owner = value.__self__
         return type(owner) in BUILTIN_TYPES.values() or getattr(value, "__module__", "") in _SHARED_MODULES
     if isinstance(value, types.MethodDescriptorType):
-        return value.__objclass__ in BUILTIN_TYPES.values()
+        # With a format of the caller's choice, `str.format` reads any attribute of its arguments.
+        return value.__objclass__ in BUILTIN_TYPES.values() and not value.__name__.startswith("format")
     if isinstance(value, types.FunctionType):
         return value.__module__ == SUITE_MODULE or value.__module__ in _SHARED_MODULES
     if isinstance(value, types.MethodType):
@@ -120,6 +123,11 @@ def _is_shared(value: Any) -> bool:
     kind = type(value)
     is_iterator = isinstance(value, Iterator) and kind.__module__ in ("builtins", "itertools")
     return kind.__module__ == SUITE_MODULE or isinstance(value, _SHARED_CLASSES) or is_iterator
+
+
+def _is_foreign_class(value: Any) -> bool:
+    """Tell whether a class is here only because an instance of it was handed over."""
+    return isinstance(value, type) and value.__module__ != SUITE_MODULE
 
 
 def _construct(value: Any) -> str:
@@ -224,6 +232,8 @@ class ModuleProxy(types.ModuleType):
         object.__setattr__(self, "__file__", None)
 
     def __getattr__(self, name: str) -> Any:
+        if name == "__path__":  # every `from … import` asks whether this is a package
+            raise AttributeError(name)
         return getattr(object.__getattribute__(self, "_mirror"), name)
 
     def __setattr__(self, name: str, value: Any) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
+from typing import Any
 
 
 class Verdict(StrEnum):
@@ -51,7 +52,8 @@ class SuiteReport:
         load_error: Why the source could not be loaded; `None` if it was.
         load_error_line: Line of the source (1-based) that the load error names, if it names one.
         missing_layers: Isolation layers that were not active during the run.
-        duration_s: Wall seconds the run took.
+        duration_s: Wall seconds the run took; of a cached report, those of the run that it tells of.
+        cached: Whether it tells of an earlier run of the same suite against the same source.
     """
 
     tests: tuple[TestReport, ...]
@@ -59,6 +61,12 @@ class SuiteReport:
     load_error_line: int | None = None
     missing_layers: tuple[str, ...] = ()
     duration_s: float = 0.0
+    cached: bool = False
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the fields as plain data; `dataclasses.asdict` would take as long as several tests."""
+        plain = {item.name: getattr(self, item.name) for item in fields(self)}
+        return plain | {"tests": [_test_as_dict(test) for test in self.tests]}
 
     @property
     def passed(self) -> int:
@@ -74,6 +82,16 @@ class SuiteReport:
     def verdicts(self) -> dict[str, Verdict]:
         """Verdict by test name."""
         return {test.name: test.verdict for test in self.tests}
+
+
+def _test_as_dict(test: TestReport) -> dict[str, Any]:
+    return {
+        "name": test.name,
+        "verdict": test.verdict,
+        "message": test.message,
+        "line": test.line,
+        "output": test.output,
+    }
 
 
 class LayerStatus(StrEnum):

@@ -11,21 +11,19 @@ It ends when its owner closes the channel or dies.
 from __future__ import annotations
 
 import fcntl
+import gc
 import json
 import os
 import select
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import asdict
 from typing import Any
 
-import pytest
-
-from tracefix_rl.sandbox.clock import Clock, alarm
-from tracefix_rl.sandbox.collection import Collection, CompiledSuite, Pytest
+from tracefix_rl.sandbox.clock import Alarm, Clock
+from tracefix_rl.sandbox.collection import CompiledSuite, Pytest, Test
 from tracefix_rl.sandbox.errors import SuiteError
 from tracefix_rl.sandbox.failure import Failure, FailureWriter, tidy
 from tracefix_rl.sandbox.halt import Halt, Lost
@@ -42,12 +40,16 @@ class Run:
     Args:
         host: Collects the suite.
         zygote: Forks the workers.
+        alarm: Interrupts a test that keeps this process busy.
         compiled: The suite.
         source: The source under test.
     """
 
-    def __init__(self, host: Pytest, zygote: Zygote, compiled: CompiledSuite, source: str) -> None:
+    def __init__(
+        self, host: Pytest, zygote: Zygote, alarm: Alarm, compiled: CompiledSuite, source: str
+    ) -> None:
         self._host = host
+        self._alarm = alarm
         self._zygote = zygote
         self._compiled = compiled
         self._suite = compiled.suite
@@ -108,8 +110,7 @@ class Run:
         with ExitStack() as stack:
             try:
                 with self._measured(conversation, pid):
-                    collecting = self._host.collected(self._compiled.code, self._suite.module, module)
-                    collection = stack.enter_context(collecting)
+                    tests = stack.enter_context(self._host.tests(self._compiled, module))
             except Halt as halt:
                 failure = Failure(f"while the tests were imported: {halt.reason}")
                 self._conclude(self._remaining, _verdict_of(halt), failure)
@@ -118,19 +119,18 @@ class Run:
                     self._remaining, Verdict.ERROR, self._writer.describe(error.__cause__ or error)
                 )
             else:
-                self._run_tests(conversation, pid, collection)
+                self._run_tests(conversation, pid, tests)
 
-    def _run_tests(self, conversation: Conversation, pid: int, collection: Collection) -> None:
+    def _run_tests(self, conversation: Conversation, pid: int, tests: Mapping[str, Test]) -> None:
         remaining = self._remaining
-        items = [collection.items.get(name) for name in remaining]
-        for index, (name, item) in enumerate(zip(remaining, items, strict=True)):
-            if item is None:
+        for name, after in zip(remaining, [*remaining[1:], None], strict=True):
+            test = tests.get(name)
+            if test is None:
                 self._conclude(
                     [name], Verdict.MISSING, Failure("the test was not collected with this source")
                 )
                 continue
-            following = next((other for other in items[index + 1 :] if other is not None), None)
-            self._reports[name] = self._run_test(conversation, pid, name, item, following)
+            self._reports[name] = self._run_test(conversation, pid, name, test, tests.get(after or ""))
             halt = conversation.halt
             if halt is not None:
                 if halt.whole_run:
@@ -142,8 +142,8 @@ class Run:
         conversation: Conversation,
         pid: int,
         name: str,
-        item: pytest.Function,
-        following: pytest.Function | None,
+        test: Test,
+        following: Test | None,
     ) -> TestReport:
         self._printed.clear()
         self._printable = int(self._suite.limits.output_bytes)
@@ -151,13 +151,13 @@ class Run:
         with self._measured(conversation, pid):
             stage = Verdict.ERROR
             try:
-                self._host.set_up(item)
+                test.set_up()
                 stage = Verdict.FAILED
-                item.runtest()
+                test.call()
             except BaseException as error:
                 verdict, failure = stage, self._describe(error)
             try:
-                self._host.tear_down(following)
+                test.tear_down(following)
             except BaseException as error:
                 if verdict is Verdict.PASSED:
                     verdict, failure = Verdict.ERROR, self._describe(error)
@@ -187,7 +187,7 @@ class Run:
         limit = self._suite.limits.test_wall_s
         self._clock.start_test(pid)
         halt = Halt(Verdict.TIMEOUT, f"timeout: took more than {limit:g} s")
-        with alarm(limit + 1, lambda: conversation.stop(halt)):
+        with self._alarm.after(limit + 1, lambda: conversation.stop(halt)):
             yield
 
 
@@ -208,7 +208,11 @@ class Runner:
     def __init__(self, strict: bool, hash_seed: int) -> None:
         self._zygote = Zygote(strict, hash_seed)
         self._host = Pytest()
+        self._alarm = Alarm()
         self._last_limits: Limits | None = None
+        # What is there now stays: collecting it again and again would cost milliseconds.
+        gc.collect()
+        gc.freeze()
 
     def answer(self, request: dict[str, Any]) -> dict[str, Any]:
         """Perform a request."""
@@ -217,13 +221,13 @@ class Runner:
             if kind == "isolation":
                 return {"layers": self._zygote.layers(body["memory_mb"])}
             suite = Suite(body["text"], body["module"], Limits(**body["limits"]))
-            report = Run(self._host, self._zygote, self._compile(suite), body["source"]).report()
+            report = Run(self._host, self._zygote, self._alarm, self._compile(suite), body["source"]).report()
         except SuiteError as error:
             return {"suite_error": str(error)}
         except Lost as loss:
             return {"infrastructure_error": loss.reason}
         self._last_limits = suite.limits
-        return {"report": asdict(report)}
+        return {"report": report.as_dict()}
 
     def prepare(self) -> None:
         """Fork a worker for the next run, which is likely to have the limits of the last."""
@@ -234,7 +238,7 @@ class Runner:
     def _compile(self, suite: Suite) -> CompiledSuite:
         limit = suite.limits.test_wall_s
         late = SuiteError(f"the suite cannot be collected: importing it took more than {limit:g} s")
-        with alarm(limit, lambda: late):
+        with self._alarm.after(limit, lambda: late):
             return self._host.compile(suite)
 
 

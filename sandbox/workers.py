@@ -19,6 +19,8 @@ from tracefix_rl.sandbox.protocol import ProtocolError, read_frame
 from tracefix_rl.sandbox.report import Verdict
 
 _PACKET = 65_536
+_CHUNK = 65_536
+_PATIENCE_MS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +66,11 @@ class Zygote:
     def worker(self, limits: Limits) -> Worker:
         """Return a worker that has run nothing yet, locked down to `limits`."""
         spare, self._spare = self._spare, None
-        if spare is not None and spare.limits == limits:
+        if spare is None:
+            return self._spawn(limits)
+        if spare.limits == limits and spare.is_untouched:
             return spare
-        if spare is not None:
-            spare.close()
+        spare.close()
         return self._spawn(limits)
 
     def prepare(self, limits: Limits) -> None:
@@ -134,8 +137,21 @@ class Worker:
         self._connection = connection
         self._connection.setblocking(False)
         self._clock = Clock(limits)
+        self._received = bytearray()
         self._poll = select.poll()
+        self._poll.register(connection, select.POLLIN)
         self._alive = True
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether it lives and has said nothing: it may have been killed from outside while it waited."""
+        try:
+            self._connection.recv(1, socket.MSG_PEEK)
+        except BlockingIOError:
+            return True
+        except OSError:
+            return False
+        return False
 
     def obey(self, clock: Clock) -> None:
         """Measure what follows by `clock`."""
@@ -172,10 +188,9 @@ class Worker:
             self._zygote.bury(self.pid)
 
     def _read(self, size: int) -> bytes:
-        chunks = []
-        while size:
+        while len(self._received) < size:
             try:
-                chunk = self._connection.recv(min(size, 1 << 20))
+                chunk = self._connection.recv(_CHUNK)
             except BlockingIOError:
                 self._wait(select.POLLIN)
                 continue
@@ -183,12 +198,17 @@ class Worker:
                 chunk = b""
             if not chunk:
                 raise self._ended()
-            chunks.append(chunk)
-            size -= len(chunk)
-        return b"".join(chunks)
+            self._received += chunk
+        data = bytes(self._received[:size])
+        del self._received[:size]
+        return data
 
     def _wait(self, event: int) -> None:
-        self._poll.register(self._connection, event)
+        self._poll.modify(self._connection, event)
+        # Nearly every answer comes at once; asking the clocks before would cost more than the answer.
+        if self._poll.poll(_PATIENCE_MS):
+            return
+        self._clock.check()
         while not self._poll.poll(self._clock.seconds_to_check() * 1000):
             self._clock.check()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 
-from tracefix_rl.sandbox import IsolationReport, Sandbox
+from tracefix_rl.sandbox import IsolationReport, ReportCache, Sandbox
 from tracefix_rl.tasks.catalog import Catalog
 
 _lock = threading.Lock()
@@ -16,7 +16,8 @@ def sandbox() -> Sandbox:
     global _sandbox
     with _lock:
         if _sandbox is None:
-            _sandbox = Sandbox()
+            # Every episode of a task begins with the same runs, and agents often run the same source.
+            _sandbox = Sandbox(cache=ReportCache())
         return _sandbox
 
 
