@@ -28,6 +28,10 @@ MAX_FRAME = 4 * 1024 * 1024
 """Largest message, in bytes."""
 
 
+READY = b"+"
+"""What a worker sends first: it is locked down, and has not loaded anything yet."""
+
+
 class ProtocolError(Exception):
     """The other end broke the rules of the conversation."""
 

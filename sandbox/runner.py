@@ -20,6 +20,7 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import replace
 from typing import Any
 
 from tracefix_rl.sandbox.clock import Alarm, Clock
@@ -32,6 +33,9 @@ from tracefix_rl.sandbox.protocol import SocketWire, frame
 from tracefix_rl.sandbox.proxy import Conversation, ModuleProxy
 from tracefix_rl.sandbox.report import SuiteReport, TestReport, Verdict
 from tracefix_rl.sandbox.workers import Zygote
+
+MAX_REPORT_CHARACTERS = 500_000
+"""Most characters of messages and printed text in a report: even escaped they fit into one frame."""
 
 
 class Run:
@@ -68,7 +72,7 @@ class Run:
             self._attempt()
         failure = self._load_failure
         return SuiteReport(
-            tests=tuple(self._reports[name] for name in self._compiled.names),
+            tests=shortened([self._reports[name] for name in self._compiled.names]),
             load_error=failure.message if failure else None,
             load_error_line=failure.line if failure else None,
             duration_s=time.monotonic() - started,
@@ -191,6 +195,16 @@ class Run:
             yield
 
 
+def shortened(reports: list[TestReport]) -> tuple[TestReport, ...]:
+    """Return the reports, their texts cut to equal shares if they are too much for one answer."""
+    if sum(len(report.message) + len(report.output) for report in reports) <= MAX_REPORT_CHARACTERS:
+        return tuple(reports)
+    share = MAX_REPORT_CHARACTERS // (2 * len(reports))
+    return tuple(
+        replace(report, message=report.message[:share], output=report.output[:share]) for report in reports
+    )
+
+
 def _verdict_of(halt: Halt) -> Verdict:
     if isinstance(halt, Lost):
         raise halt
@@ -256,10 +270,10 @@ def serve(channel: int, runner: Runner) -> None:
 
 def end_with_owner(channel: int) -> None:
     """End this process, whatever it is doing, as soon as the other end of `channel` closes."""
-    watch = select.poll()
-    watch.register(channel, select.POLLHUP)
 
     def look(signum: int, stack: object) -> None:
+        watch = select.poll()  # its own: another signal may come while this one is being looked at
+        watch.register(channel, select.POLLHUP)
         if watch.poll(0):
             os._exit(0)
 

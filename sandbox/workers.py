@@ -8,6 +8,7 @@ import select
 import signal
 import socket
 import subprocess
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,12 +16,13 @@ from tracefix_rl.sandbox.bootstrap import zygote_command, zygote_environment
 from tracefix_rl.sandbox.clock import Clock
 from tracefix_rl.sandbox.halt import Halt, Lost
 from tracefix_rl.sandbox.limits import Limits
-from tracefix_rl.sandbox.protocol import ProtocolError, read_frame
+from tracefix_rl.sandbox.protocol import READY, ProtocolError, read_frame
 from tracefix_rl.sandbox.report import Verdict
 
 _PACKET = 65_536
 _CHUNK = 65_536
 _PATIENCE_MS = 5
+_START_MS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +66,21 @@ class Zygote:
         return layers
 
     def worker(self, limits: Limits) -> Worker:
-        """Return a worker that has run nothing yet, locked down to `limits`."""
+        """Return a worker that has run nothing yet, locked down to `limits`.
+
+        Raises:
+            Lost: If none can be had.
+        """
         spare, self._spare = self._spare, None
-        if spare is None:
-            return self._spawn(limits)
-        if spare.limits == limits and spare.is_untouched:
-            return spare
-        spare.close()
-        return self._spawn(limits)
+        if spare is not None and spare.limits == limits:
+            spare.greet()
+            if spare.is_untouched:
+                return spare
+        if spare is not None:
+            spare.close()
+        worker = self._spawn(limits)
+        worker.greet()
+        return worker
 
     def prepare(self, limits: Limits) -> None:
         """Fork a worker ahead of the run that will need it."""
@@ -141,6 +150,19 @@ class Worker:
         self._poll = select.poll()
         self._poll.register(connection, select.POLLIN)
         self._alive = True
+
+    def greet(self) -> None:
+        """Wait until the worker is locked down.
+
+        Raises:
+            Lost: If it never was: what ends a worker before it holds any code is our failure.
+        """
+        if self._poll.poll(_START_MS):
+            with suppress(OSError):
+                if self._connection.recv(len(READY)) == READY:
+                    return
+        self.close()
+        raise Lost("a worker could not be locked down")
 
     @property
     def is_untouched(self) -> bool:

@@ -24,6 +24,7 @@ from typing import Any
 
 from tracefix_rl.sandbox import lockdown
 from tracefix_rl.sandbox.probe import probe
+from tracefix_rl.sandbox.protocol import READY
 from tracefix_rl.sandbox.report import LayerStatus
 from tracefix_rl.sandbox.worker import work
 
@@ -115,6 +116,7 @@ class Zygote:
         try:
             failed = self._lock_down(zygote, limits, descriptor)
             if not (failed and self._strict):
+                os.write(descriptor, READY)
                 gc.enable()
                 work(descriptor, limits["output_bytes"])
         finally:

@@ -173,3 +173,10 @@ def test_a_suite_of_no_use_is_our_error(sandbox: Sandbox, text: str, reason: str
     with pytest.raises(SuiteError, match=reason):
         sandbox.run("CASES = [1]", suite)
     assert sandbox.run("x = 1", Suite("import program\ndef test_it(): assert program.x == 1")).all_passed
+
+
+def test_a_report_of_many_long_messages_is_cut_not_lost(sandbox: Sandbox) -> None:
+    suite = Suite("import program\n" + "\n".join(f"def test_{n}(): program.f()" for n in range(300)))
+    report = sandbox.run("def f():\n    print('é' * 3000)\n    raise ValueError('é' * 3000)", suite)
+    assert [test.verdict for test in report.tests] == [Verdict.FAILED] * 300
+    assert all(test.message and test.output for test in report.tests)
