@@ -97,8 +97,20 @@ class Decoder:
         return self._memo.containers[number]
 
     def replace_content(self, number: Any, data: Any) -> None:
-        """Give a container that was met before the content in `data`, in place."""
+        """Give a container that was met before the content in `data`, in place.
+
+        Raises:
+            CodecError: If there is no such container, or it cannot hold that.
+        """
         target = self.known(number)
+        try:
+            self._refill(target, data)
+        except CodecError:
+            raise
+        except _MALFORMED as error:
+            raise CodecError(f"malformed content: {type(error).__name__}") from None
+
+    def _refill(self, target: Any, data: Any) -> None:
         if type(target) is bytearray:
             target[:] = _from_base64(data)
         elif isinstance(target, dict):
