@@ -135,7 +135,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=int, default=60, help="how long to go on")
     seconds = parser.parse_args().seconds
     try:
-        import atheris
+        import atheris  # type: ignore[import-untyped]
     except ImportError:
         sys.exit("this needs atheris, which is no dependency of the project: pip install atheris")
     with atheris.instrument_imports(include=["tracefix_rl.sandbox"]):

@@ -36,6 +36,8 @@ MAX_NODES = 500_000
 """Most values in one message."""
 MAX_INT_BITS = 262_144
 """Widest integer that crosses."""
+MAX_EXPONENT = 10_000
+"""Largest exponent of a Decimal that crosses: as an integer, 1e99999999 would take minutes to make."""
 
 ATOMS = frozenset({str, bool, type(None)})
 """Types whose values stand for themselves in JSON."""

@@ -17,6 +17,7 @@ from tracefix_rl.sandbox.codec import (
     ATOMS,
     BUILTIN_TYPES,
     MAX_DEPTH,
+    MAX_EXPONENT,
     MAX_INT_BITS,
     MAX_NODES,
     CodecError,
@@ -233,6 +234,13 @@ def _read_time(hour: int, minute: int, second: int, micro: int, tz: tzinfo | Non
     return time(hour, minute, second, micro, tz, fold=fold)
 
 
+def _read_decimal(text: Any) -> Decimal:
+    value = Decimal(text)
+    if value.is_finite() and abs(value.adjusted()) > MAX_EXPONENT:
+        raise CodecError("a Decimal with too large an exponent")
+    return value
+
+
 def _read_fraction(numerator: Any, denominator: Any) -> Fraction:
     # From text or a Decimal, an exponent of a few digits would make an integer of gigabytes.
     if type(numerator) is not int or type(denominator) is not int:
@@ -247,7 +255,7 @@ _PLAIN: dict[str, Callable[..., Any]] = {
     "timedelta": timedelta,
     "timezone": timezone,
     "ZoneInfo": ZoneInfo,
-    "Decimal": Decimal,
+    "Decimal": _read_decimal,
     "Fraction": _read_fraction,
     "UUID": UUID,
 }

@@ -16,6 +16,7 @@ from tracefix_rl.sandbox.codec import (
     ATOMS,
     BUILTIN_TYPES,
     MAX_DEPTH,
+    MAX_EXPONENT,
     MAX_INT_BITS,
     MAX_NODES,
     CodecError,
@@ -99,6 +100,12 @@ def _big_int(value: int) -> dict[str, str]:
     return {"i": hex(value)}
 
 
+def _decimal(value: Decimal) -> str:
+    if value.is_finite() and abs(value.adjusted()) > MAX_EXPONENT:
+        raise CodecError(f"a Decimal with an exponent beyond {MAX_EXPONENT:,} cannot cross")
+    return str(value)
+
+
 _Writer = Callable[[Encoder, Any, int], Any]
 
 
@@ -159,7 +166,7 @@ _WRITERS: dict[type, _Writer] = {
     timedelta: _plain("timedelta", lambda v: (v.days, v.seconds, v.microseconds)),
     timezone: _plain("timezone", lambda v: v.__getinitargs__()),
     ZoneInfo: _plain("ZoneInfo", lambda v: (v.key,)),
-    Decimal: _plain("Decimal", lambda v: (str(v),)),
+    Decimal: _plain("Decimal", lambda v: (_decimal(v),)),
     Fraction: _plain("Fraction", lambda v: (v.numerator, v.denominator)),
     UUID: _plain("UUID", lambda v: (v.hex,)),
 }

@@ -10,7 +10,6 @@ import random
 import types
 from collections.abc import Callable, Iterator
 from typing import Any
-from unittest import mock
 
 from tracefix_rl.sandbox.clock import Clock
 from tracefix_rl.sandbox.codec import BUILTIN_TYPES, CodecError
@@ -36,7 +35,6 @@ _SHARED_CLASSES = (
     random.Random,
     io.StringIO,
     io.BytesIO,
-    mock.NonCallableMock,
 )
 """Classes of the standard library whose instances a test may hand over."""
 _SHARED_MODULES = frozenset(

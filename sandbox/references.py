@@ -177,8 +177,17 @@ class ReferenceTable(ABC):
         if number in self._told:
             return []
         self._told.add(number)
-        bases = [base for base in kind.__bases__ if _is_told(base, kind)]
+        bases = [base for base in kind.__bases__ if _is_told(base, kind) and self._may_export(base)]
         return [list(astuple(ClassDescription.of(kind))), [encoder.encode(base) for base in bases]]
+
+    def _may_export(self, kind: type) -> bool:
+        if kind in EXCEPTIONS.values():
+            return True
+        try:
+            self.check_export(kind)
+        except CodecError:
+            return False
+        return True
 
     def _export_exception(self, error: BaseException, encoder: Encoder) -> dict[str, Any]:
         try:

@@ -53,7 +53,7 @@ hashable = st.recursive(
         timezones=st.none() | st.builds(timezone, st.timedeltas(timedelta(hours=-23), timedelta(hours=23)))
     )
     | st.timedeltas()
-    | st.decimals(allow_nan=False)
+    | st.decimals(allow_nan=False, min_value=-(10**30), max_value=10**30)
     | st.fractions()
     | st.uuids()
     | st.builds(range, st.integers(-9, 9), st.integers(-9, 9), st.integers(1, 5)),
@@ -153,6 +153,14 @@ def test_an_integer_is_bounded() -> None:
         there(1 << 300_000)
     with pytest.raises(CodecError, match="bits"):
         back(json.dumps({"i": "0x" + "f" * 100_000}).encode())
+
+
+@pytest.mark.parametrize("text", ["1e10001", "1e99999999", "-1e-99999999"])
+def test_the_exponent_of_a_decimal_is_bounded(text: str) -> None:
+    with pytest.raises(CodecError, match="exponent"):
+        there(Decimal(text))
+    with pytest.raises(CodecError, match="exponent"):
+        back(json.dumps({"x": ["Decimal", text]}).encode())
 
 
 def test_a_subclass_of_a_builtin_does_not_cross_by_value() -> None:

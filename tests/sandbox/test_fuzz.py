@@ -14,12 +14,12 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from hostile_frames import FRAMES, MESSAGES, VALUES, framed
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tracefix_rl.sandbox.clock import Clock
 from tracefix_rl.sandbox.codec import BUILTIN_TYPES
-from tracefix_rl.sandbox.description import EXCEPTIONS, SPECIALS
 from tracefix_rl.sandbox.halt import Halt
 from tracefix_rl.sandbox.limits import Limits
 from tracefix_rl.sandbox.mirror import reference_of
@@ -48,7 +48,7 @@ class Guarded:
     _secret = property(_trap)
     __trap__ = property(_trap)
     __reduce_ex__ = _trap  # type: ignore[assignment]
-    __getstate__ = _trap  # type: ignore[assignment]
+    __getstate__ = _trap
 
     def public(self, *arguments: Any) -> Any:
         """Return what was given."""
@@ -99,96 +99,6 @@ def conversation(frames: list[bytes]) -> Iterator[Conversation]:
         yield Conversation(worker, clock, lambda text: None)
 
 
-def framed(message: Any) -> bytes:
-    data = message if isinstance(message, bytes) else json.dumps(message).encode()
-    return len(data).to_bytes(4, "big") + data
-
-
-# ---------------------------------------------------------------- what a worker may write
-
-CLOSED = ("_secret", "__trap__", "__class__", "__dict__", "__globals__", "__init__", "__reduce_ex__")
-OPEN = ("public", "value", "items", "func_globals", "gi_frame", "format", "mro", "")
-NAMES = st.sampled_from([*SPECIALS, *CLOSED, *OPEN])
-NUMBERS = st.integers(-2, 12)
-ATOMS = (
-    st.none()
-    | st.booleans()
-    | NUMBERS
-    | st.integers()
-    | st.floats(allow_nan=False, allow_infinity=False)
-    | NAMES
-    | st.text(max_size=5)
-    | st.sampled_from(
-        ["datetime", "Decimal", "Fraction", "ZoneInfo", "UUID", "Europe", "1e999999999", "{0.__class__}"]
-    )
-    | st.sampled_from([*BUILTIN_TYPES, *EXCEPTIONS])
-)
-TAGS = st.sampled_from(list("aifcbBtzsdOCDqryxmue!n"))
-
-
-def _structured(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
-    """Nearly well-formed values, which get further than random ones."""
-    listed = st.lists(inner, max_size=4)
-    texts = st.lists(NAMES, max_size=3)
-    klass = st.tuples(
-        NUMBERS,
-        st.just("c"),
-        st.tuples(NAMES, NAMES, NAMES, st.none() | NAMES, texts, texts, texts).map(list),
-        listed,
-    ).map(list)
-    return (
-        listed
-        | st.dictionaries(TAGS, inner, min_size=1, max_size=1)
-        | st.builds(lambda items: {"t": items}, listed)
-        | st.builds(lambda pairs: {"d": pairs}, st.lists(st.tuples(inner, inner).map(list), max_size=3))
-        | st.builds(lambda number: {"u": number}, NUMBERS)
-        | st.builds(lambda name: {"e": name}, st.sampled_from(sorted(EXCEPTIONS)))
-        | st.builds(lambda body: {"m": body}, klass)
-        | st.builds(
-            lambda number, kind, of: {"m": [number, kind, of]}, NUMBERS, st.sampled_from("oacn"), inner
-        )
-        | st.builds(
-            lambda number, names: {"m": [number, "f", *names]},
-            NUMBERS,
-            st.lists(NAMES, min_size=4, max_size=4),
-        )
-        | st.builds(
-            lambda kind, args, text, frames, number, cause: {
-                "!": [kind, {"t": args}, text, frames, number, cause]
-            },
-            inner,
-            listed,
-            NAMES,
-            st.lists(st.tuples(NUMBERS, NAMES).map(list), max_size=2),
-            NUMBERS,
-            st.none() | inner,
-        )
-    )
-
-
-VALUES = st.recursive(ATOMS, _structured, max_leaves=12)
-OPERATIONS = st.sampled_from(
-    ["special", "invoke", "get", "set", "delete", "load", "await", "signature", "eval"]
-)
-IDS = st.integers(0, 6)
-REQUESTS = st.tuples(
-    st.just("?"),
-    IDS,
-    OPERATIONS,
-    NUMBERS.map(lambda number: {"u": number}) | VALUES,
-    NAMES,
-    st.lists(VALUES, max_size=3).map(lambda items: {"t": items}) | VALUES,
-    st.lists(st.tuples(NAMES, VALUES).map(list), max_size=2).map(lambda pairs: {"d": pairs}),
-).map(list)
-CHANGES = st.lists(st.tuples(NUMBERS, VALUES).map(list), max_size=2)
-REPLIES = st.tuples(st.sampled_from("=!"), IDS, CHANGES, VALUES, st.text(max_size=5)).map(list)
-MESSAGES = REQUESTS | REPLIES | st.tuples(st.just("#"), IDS, ATOMS).map(list) | VALUES
-FRAMES = MESSAGES.map(framed) | st.binary(max_size=12) | st.binary(max_size=30).map(framed)
-
-
-# ---------------------------------------------------------------- what may come of it
-
-
 def converse(frames: list[bytes]) -> list[BaseException]:
     """Play a test that hands objects over, and return what reached it."""
     met: list[BaseException] = []
@@ -237,8 +147,6 @@ def test_whatever_is_written_a_test_meets_a_halt_or_what_was_raised(frames: list
     met = converse(frames)
     assert all(acceptable(error) for error in met), met
 
-
-# ---------------------------------------------------------------- real conversations, changed
 
 CLASS = {"m": [0, "c", ["Thing", "Thing", "program", None, ["work"], ["__len__", "__eq__"], []], []]}
 FAILURE = {"m": [3, "c", ["Wrong", "Wrong", "program", "It is.", [], [], []], [{"e": "ValueError"}]]}
@@ -348,9 +256,6 @@ def test_a_change_that_does_not_fit_ends_the_run(content: list[Any]) -> None:
 def test_a_changed_conversation_does_no_more_harm(frames: list[bytes]) -> None:
     met = converse(frames)
     assert all(acceptable(error) for error in met), met
-
-
-# ---------------------------------------------------------------- the protocol alone
 
 
 class Script:

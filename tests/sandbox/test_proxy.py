@@ -103,6 +103,8 @@ SOURCE = textwrap.dedent('''
     def use(clock): clock.ticks += 1; return clock.now() + clock.ticks
     def shuffle(rng, items): rng.shuffle(items); return items
     def show(text): print(text)
+    def first_line(file): return file.readline().strip()
+    def write_to(file): file.write("written")
     def limit(): return LIMIT
     def helper(): return "real"
     def calls_helper(): return helper()
@@ -287,6 +289,13 @@ PASSING = {
         import contextlib
         assert program.consume(iter([1, 2, 3])) == (1, [2, 3])
         assert program.consume(x for x in "ab") == ("a", ["b"])
+    """,
+    "files in memory": """
+        import io
+        assert program.first_line(io.StringIO("one\\ntwo")) == "one"
+        written = io.StringIO()
+        program.write_to(written)
+        assert written.getvalue() == "written"
     """,
     "random generators": """
         import random

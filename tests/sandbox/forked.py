@@ -1,0 +1,51 @@
+"""Trying things in a forked child, with the layers of a test's choice."""
+
+from __future__ import annotations
+
+import encodings.idna  # noqa: F401  (a child that became another user may not be able to read it)
+import json
+import os
+import signal
+import socket
+from collections.abc import Callable
+from typing import Any
+
+NOBODY = 65534
+UNPRIVILEGED = NOBODY if os.getuid() == 0 else None
+"""Whom a child becomes to be no root."""
+
+Act = Callable[[], Any]
+
+
+def in_child(act: Act, *layers: Act, user: int | None = None) -> Any:
+    """Fork, become `user`, apply `layers`, then act.
+
+    Returns:
+        What `act` returned, as JSON has it; else the exception's name, or the signal's that killed it.
+    """
+    ours, theirs = socket.socketpair()
+    pid = os.fork()
+    if pid == 0:
+        # Whatever happens, the child must not come back into the tests.
+        try:
+            theirs.sendall(json.dumps(_outcome(act, layers, user)).encode())
+        finally:
+            os._exit(0)
+    theirs.close()
+    with ours:
+        answer = ours.recv(65_536)
+    _, status = os.waitpid(pid, 0)
+    return json.loads(answer) if answer else signal.Signals(os.WTERMSIG(status)).name
+
+
+def _outcome(act: Act, layers: tuple[Act, ...], user: int | None) -> Any:
+    try:
+        if user is not None:
+            os.setgroups([])
+            os.setgid(user)
+            os.setuid(user)
+        for apply in layers:
+            apply()
+        return act()
+    except BaseException as error:
+        return type(error).__name__

@@ -1,0 +1,97 @@
+"""Frames that a hostile worker may write: random ones, and those that are nearly right."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from hypothesis import strategies as st
+
+from tracefix_rl.sandbox.codec import BUILTIN_TYPES
+from tracefix_rl.sandbox.description import EXCEPTIONS, SPECIALS
+
+
+def framed(message: Any) -> bytes:
+    """Return a message, or bytes that are none, with the length in front."""
+    data = message if isinstance(message, bytes) else json.dumps(message).encode()
+    return len(data).to_bytes(4, "big") + data
+
+
+CLOSED = ("_secret", "__trap__", "__class__", "__dict__", "__globals__", "__init__", "__reduce_ex__")
+OPEN = ("public", "value", "items", "func_globals", "gi_frame", "format", "mro", "")
+NAMES = st.sampled_from([*SPECIALS, *CLOSED, *OPEN])
+NUMBERS = st.integers(-2, 12)
+ATOMS = (
+    st.none()
+    | st.booleans()
+    | NUMBERS
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | NAMES
+    | st.text(max_size=5)
+    | st.sampled_from(
+        ["datetime", "Decimal", "Fraction", "ZoneInfo", "UUID", "Europe", "1e999999999", "{0.__class__}"]
+    )
+    | st.sampled_from([*BUILTIN_TYPES, *EXCEPTIONS])
+)
+TAGS = st.sampled_from(list("aifcbBtzsdOCDqryxmue!n"))
+
+
+def _structured(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    """Nearly well-formed values, which get further than random ones."""
+    listed = st.lists(inner, max_size=4)
+    texts = st.lists(NAMES, max_size=3)
+    klass = st.tuples(
+        NUMBERS,
+        st.just("c"),
+        st.tuples(NAMES, NAMES, NAMES, st.none() | NAMES, texts, texts, texts).map(list),
+        listed,
+    ).map(list)
+    return (
+        listed
+        | st.dictionaries(TAGS, inner, min_size=1, max_size=1)
+        | st.builds(lambda items: {"t": items}, listed)
+        | st.builds(lambda pairs: {"d": pairs}, st.lists(st.tuples(inner, inner).map(list), max_size=3))
+        | st.builds(lambda number: {"u": number}, NUMBERS)
+        | st.builds(lambda name: {"e": name}, st.sampled_from(sorted(EXCEPTIONS)))
+        | st.builds(lambda body: {"m": body}, klass)
+        | st.builds(
+            lambda number, kind, of: {"m": [number, kind, of]}, NUMBERS, st.sampled_from("oacn"), inner
+        )
+        | st.builds(
+            lambda number, names: {"m": [number, "f", *names]},
+            NUMBERS,
+            st.lists(NAMES, min_size=4, max_size=4),
+        )
+        | st.builds(
+            lambda kind, args, text, frames, number, cause: {
+                "!": [kind, {"t": args}, text, frames, number, cause]
+            },
+            inner,
+            listed,
+            NAMES,
+            st.lists(st.tuples(NUMBERS, NAMES).map(list), max_size=2),
+            NUMBERS,
+            st.none() | inner,
+        )
+    )
+
+
+VALUES = st.recursive(ATOMS, _structured, max_leaves=12)
+OPERATIONS = st.sampled_from(
+    ["special", "invoke", "get", "set", "delete", "load", "await", "signature", "eval"]
+)
+IDS = st.integers(0, 6)
+REQUESTS = st.tuples(
+    st.just("?"),
+    IDS,
+    OPERATIONS,
+    NUMBERS.map(lambda number: {"u": number}) | VALUES,
+    NAMES,
+    st.lists(VALUES, max_size=3).map(lambda items: {"t": items}) | VALUES,
+    st.lists(st.tuples(NAMES, VALUES).map(list), max_size=2).map(lambda pairs: {"d": pairs}),
+).map(list)
+CHANGES = st.lists(st.tuples(NUMBERS, VALUES).map(list), max_size=2)
+REPLIES = st.tuples(st.sampled_from("=!"), IDS, CHANGES, VALUES, st.text(max_size=5)).map(list)
+MESSAGES = REQUESTS | REPLIES | st.tuples(st.just("#"), IDS, ATOMS).map(list) | VALUES
+FRAMES = MESSAGES.map(framed) | st.binary(max_size=12) | st.binary(max_size=30).map(framed)
