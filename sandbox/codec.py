@@ -101,10 +101,17 @@ def loads(data: bytes) -> Any:
         CodecError: If it is not JSON, or JSON beyond what Python can hold.
     """
     try:
-        return json.loads(data, parse_constant=_refuse_constant)
+        text = data.decode("ascii")
+        value, end = _PARSER.raw_decode(text)
+        if end != len(text):
+            raise ValueError("more than one value")
+        return value
     except (ValueError, RecursionError, MemoryError) as error:
         raise CodecError(f"not a message: {type(error).__name__}") from None
 
 
 def _refuse_constant(name: str) -> Any:
     raise ValueError(name)
+
+
+_PARSER = json.JSONDecoder(parse_constant=_refuse_constant)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import errno
+import functools
 import os
 import platform
 import resource
@@ -189,13 +190,27 @@ def filter_system_calls() -> None:
     Raises:
         LayerError: If the architecture is not supported or the kernel refuses.
     """
-    if not seccomp.supported():
-        raise LayerError(f"no list of system calls for {platform.machine()}", absent=True)
-    program = seccomp.filter_program(os.getpid())
-    buffer = ctypes.create_string_buffer(program, len(program))
-    head = struct.pack("HxxxxxxP", len(program) // 8, ctypes.addressof(buffer))
+    head, program, place = prepared_filter()
+    struct.pack_into("I", program, place, os.getpid())
     if _libc.prctl(_PR_SET_SECCOMP, _SECCOMP_MODE_FILTER, head, 0, 0) != 0:
         raise _refused("seccomp")
+
+
+@functools.cache
+def prepared_filter() -> tuple[bytes, ctypes.Array[ctypes.c_char], int]:
+    """Return the filter as the kernel takes it; called before a fork, it leaves the child little to do.
+
+    Returns:
+        `struct sock_fprog`, the instructions it points to, and where in them a process puts its pid.
+
+    Raises:
+        LayerError: If the architecture is not supported.
+    """
+    if not seccomp.supported():
+        raise LayerError(f"no list of system calls for {platform.machine()}", absent=True)
+    instructions, place = seccomp.filter_program()
+    program = ctypes.create_string_buffer(instructions, len(instructions))
+    return struct.pack("HxxxxxxP", len(instructions) // 8, ctypes.addressof(program)), program, place
 
 
 def _syscall(number: int, *arguments: int | bytes | None) -> int:

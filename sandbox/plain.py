@@ -54,7 +54,7 @@ class PlainTest:
         for each in classes:
             holder = getattr(holder, each)
         self._function = getattr(holder() if classes else holder, name)
-        self._arguments = copy.deepcopy(self._case.arguments)
+        self._arguments = copy.deepcopy(self._case.arguments) if self._case.arguments else {}
 
     def call(self) -> None:
         """Call the function."""

@@ -28,6 +28,8 @@ MAX_FRAME = 4 * 1024 * 1024
 """Largest message, in bytes."""
 
 
+_CHUNK = 16_384
+
 READY = b"+"
 """What a worker sends first: it is locked down, and has not loaded anything yet."""
 
@@ -92,6 +94,7 @@ class SocketWire:
 
     def __init__(self, descriptor: int) -> None:
         self._descriptor = descriptor
+        self._received = b""
 
     def send(self, frame: bytes) -> None:
         """Send a whole frame."""
@@ -108,14 +111,21 @@ class SocketWire:
         return read_frame(self._read)
 
     def _read(self, size: int) -> bytes:
-        chunks = []
-        while size:
-            chunk = os.read(self._descriptor, min(size, 1 << 20))
+        if len(self._received) < size:
+            self._receive_more(size)
+        data, self._received = self._received[:size], self._received[size:]
+        return data
+
+    def _receive_more(self, size: int) -> None:
+        chunks, missing = [self._received], size - len(self._received)
+        while missing > 0:
+            # A frame's head and body come together, mostly: one call reads both.
+            chunk = os.read(self._descriptor, max(missing, _CHUNK))
             if not chunk:
                 raise EOFError
             chunks.append(chunk)
-            size -= len(chunk)
-        return b"".join(chunks)
+            missing -= len(chunk)
+        self._received = b"".join(chunks)
 
 
 class Peer:

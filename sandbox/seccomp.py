@@ -8,6 +8,7 @@ Documentation/userspace-api/seccomp_filter.rst for the format.
 from __future__ import annotations
 
 import errno
+import functools
 import platform
 import struct
 from dataclasses import dataclass
@@ -45,6 +46,7 @@ _ALLOW = 0x7FFF0000
 _KILL = 0x80000000
 _MAP_SHARED, _PROT_WRITE, _CLONE_THREAD, _F_DUPFD_CLOEXEC = 1, 2, 0x10000, 1030
 _AF_UNIX, _FIONBIO = 1, 0x5421
+_ANY_PID = 0x7FFF_FFF1
 
 _Instruction = tuple[int, int, int, int]
 
@@ -61,8 +63,8 @@ _ALLOWED_END: _Instruction = (_RETURN, 0, 0, _ALLOW)
 _DENIED_END = _refuse(errno.EPERM)
 
 
-def _conditions(pid: int) -> dict[str, list[_Instruction]]:
-    """Return what decides the calls that are allowed with some arguments only."""
+def _conditions() -> dict[str, list[_Instruction]]:
+    """Return what decides the calls that are allowed with some arguments only; `_ANY_PID` is the process."""
     return {
         # Threads, but no processes. clone3 hides its flags behind a pointer: libc falls back on ENOSYS.
         "clone": [_argument(0), (_ANY_BIT, 0, 1, _CLONE_THREAD), _ALLOWED_END, _DENIED_END],
@@ -108,7 +110,7 @@ def _conditions(pid: int) -> dict[str, list[_Instruction]]:
             _DENIED_END,
         ],
         # abort() signals its own process.
-        "tgkill": [_argument(0), (_EQUAL, 0, 1, pid), _ALLOWED_END, _DENIED_END],
+        "tgkill": [_argument(0), (_EQUAL, 0, 1, _ANY_PID), _ALLOWED_END, _DENIED_END],
     }
 
 
@@ -117,11 +119,11 @@ def supported() -> bool:
     return platform.machine() in _ARCHITECTURES
 
 
-def filter_program(pid: int) -> bytes:
-    """Return the filter's instructions (`struct sock_filter[]`).
+@functools.cache
+def filter_program() -> tuple[bytes, int]:
+    """Return the filter's instructions (`struct sock_filter[]`), and where in them a process puts its pid.
 
-    Args:
-        pid: The process that the filter is for; it may signal itself.
+    A process may signal itself; the pid is a native unsigned 32-bit integer.
 
     Raises:
         KeyError: If the architecture is not supported.
@@ -130,7 +132,7 @@ def filter_program(pid: int) -> bytes:
     numbers = architecture.numbers
     ends: dict[int, list[_Instruction]] = {
         numbers[name]: [_ALLOWED_END] for name in _ALLOWED if name in numbers
-    } | {numbers[name]: code for name, code in _conditions(pid).items()}
+    } | {numbers[name]: code for name, code in _conditions().items()}
     program = [
         (_LOAD, 0, 0, _AUDIT),
         (_EQUAL, 1, 0, architecture.audit),
@@ -138,7 +140,8 @@ def filter_program(pid: int) -> bytes:
         (_LOAD, 0, 0, _NUMBER),
         *_search(_segments(ends)),
     ]
-    return b"".join(struct.pack("HBBI", *instruction) for instruction in program)
+    packed = b"".join(struct.pack("HBBI", *instruction) for instruction in program)
+    return packed, packed.index(struct.pack("I", _ANY_PID))
 
 
 _Segment = tuple[int, list[_Instruction]]

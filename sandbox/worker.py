@@ -10,27 +10,28 @@ import io
 import random
 import sys
 import types
-from typing import Any
+from typing import Any, TextIO
 
+from tracefix_rl.sandbox.codec import dumps
 from tracefix_rl.sandbox.event_loop import EventLoop
-from tracefix_rl.sandbox.protocol import Peer, SocketWire
+from tracefix_rl.sandbox.protocol import Peer, SocketWire, Wire
 from tracefix_rl.sandbox.references import Frames, ReferenceTable, use
 from tracefix_rl.sandbox.signature import parameters_of
 
+CHANNEL = 3
+"""Descriptor of the socket to the runner, in every worker."""
+_REHEARSALS = 20
 MAX_FRAMES = 12
 """Frames of an exception that are told; the middle of a longer traceback is left out."""
 
 
 class Output(io.RawIOBase):
-    """What the code under test prints, up to a limit; the rest is counted and dropped.
+    """What the code under test prints, up to a limit; the rest is counted and dropped."""
 
-    Args:
-        limit: Bytes that are kept between two calls of `take`.
-    """
-
-    def __init__(self, limit: int) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._limit = limit
+        self.limit = 0
+        """Bytes that are kept between two calls of `take`."""
         self._kept = bytearray()
         self._dropped = 0
 
@@ -40,7 +41,7 @@ class Output(io.RawIOBase):
 
     def write(self, data: Any) -> int:
         """Keep what fits."""
-        kept = bytes(data)[: self._limit - len(self._kept)]
+        kept = bytes(data)[: self.limit - len(self._kept)]
         self._kept += kept
         self._dropped += len(data) - len(kept)
         return len(data)
@@ -121,21 +122,63 @@ def _package(name: str) -> types.ModuleType:
     return package
 
 
-def work(descriptor: int, output_bytes: int) -> None:
-    """Answer requests until the runner closes the socket.
+class Script:
+    """A wire that brings given requests and drops the replies.
 
     Args:
-        descriptor: The socket to the runner.
-        output_bytes: Printed bytes kept for each reply.
+        requests: The requests, encoded.
     """
-    random.seed(0)
-    output = Output(output_bytes)
-    sys.stdout = sys.stderr = io.TextIOWrapper(output, "utf-8", "backslashreplace", write_through=True)
-    references = WorkerReferences()
-    peer = Peer(SocketWire(descriptor), references, output.take)
-    references.asker = peer
-    while True:
-        try:
-            peer.serve()
-        except EOFError:
-            return
+
+    def __init__(self, requests: list[Any]) -> None:
+        self._payloads = [dumps(request) for request in reversed(requests)]
+
+    def send(self, frame: bytes) -> None:
+        """Drop a reply."""
+
+    def receive(self) -> bytes:
+        """Return the next request."""
+        return self._payloads.pop()
+
+
+class Service:
+    """What a worker needs to answer; made before the fork, so that the fork has little left to do."""
+
+    def __init__(self) -> None:
+        random.seed(0)
+        self._output = Output()
+        self._stream: TextIO = io.TextIOWrapper(self._output, "utf-8", "backslashreplace", write_through=True)
+        self._rehearse()
+        self._peer = self._peer_on(SocketWire(CHANNEL))
+
+    def _peer_on(self, wire: Wire) -> Peer:
+        references = WorkerReferences()
+        references.asker = peer = Peer(wire, references, self._output.take)
+        return peer
+
+    def _rehearse(self) -> None:
+        """Answer an imaginary runner: what the interpreter learns now, no worker must learn again."""
+        source = ("rehearsed.py", "def double(x):\n    return 2 * x\n")
+        requests = [
+            ["?", 1, "load", None, "rehearsed", {"t": source}, {"d": []}],
+            ["?", 2, "get", {"u": 0}, "double", {"t": []}, {"d": []}],
+            *(["?", n, "special", {"u": 1}, "__call__", {"t": [n]}, {"d": []}] for n in range(3, 100)),
+        ]
+        for _ in range(_REHEARSALS):
+            peer = self._peer_on(Script(requests))
+            for _ in requests:
+                peer.serve()
+        del sys.modules["rehearsed"]
+
+    def run(self, output_bytes: int) -> None:
+        """Answer requests until the runner closes the socket.
+
+        Args:
+            output_bytes: Printed bytes kept for each reply.
+        """
+        self._output.limit = output_bytes
+        sys.stdout = sys.stderr = self._stream
+        while True:
+            try:
+                self._peer.serve()
+            except EOFError:
+                return

@@ -7,6 +7,7 @@ import os
 import select
 import signal
 import socket
+import struct
 import subprocess
 from contextlib import suppress
 from dataclasses import dataclass
@@ -21,7 +22,8 @@ from tracefix_rl.sandbox.report import Verdict
 
 _PACKET = 65_536
 _CHUNK = 65_536
-_PATIENCE_MS = 5
+_PATIENCE = struct.pack("ll", 0, 5_000)
+"""How long a send or receive may take before the clocks are looked at: `struct timeval`, 5 ms."""
 _START_MS = 10_000
 
 
@@ -48,6 +50,9 @@ class Zygote:
 
     def __init__(self, strict: bool, hash_seed: int) -> None:
         self._spare: Worker | None = None
+        self._killed: list[int] = []
+        # Once the zygote is gone too, the number of a worker may pass to another process; a handle does not.
+        self._handles: dict[int, int] = {}
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             self._process = subprocess.Popen(
@@ -97,16 +102,26 @@ class Zygote:
                 "file_bytes": int(limits.file_bytes),
                 "output_bytes": int(limits.output_bytes),
             }
-            pid = self._ask({"spawn": order}, [theirs.fileno()])["pid"]
+            killed, self._killed = self._killed, []
+            pid = self._ask({"spawn": order, "killed": killed}, [theirs.fileno()])["pid"]
+        try:
+            self._handles[pid] = os.pidfd_open(pid)
+        except OSError as error:
+            raise Lost("the zygote is gone") from error
         return Worker(self, pid, ours, limits)
 
     def reap(self, pid: int) -> Ending:
         """Wait for a worker whose socket closed."""
+        os.close(self._handles.pop(pid))
         return Ending(**self._ask({"reap": pid}))
 
-    def bury(self, pid: int) -> None:
-        """Kill a worker, without waiting."""
-        self._send({"bury": pid}, [])
+    def kill(self, pid: int) -> None:
+        """Kill a worker, without waiting for its end."""
+        handle = self._handles.pop(pid)
+        with suppress(ProcessLookupError):
+            signal.pidfd_send_signal(handle, signal.SIGKILL)
+        os.close(handle)
+        self._killed.append(pid)
 
     def close(self) -> None:
         """End the zygote, and with it every worker."""
@@ -144,7 +159,9 @@ class Worker:
         self.limits = limits
         self._zygote = zygote
         self._connection = connection
-        self._connection.setblocking(False)
+        # Nearly every answer comes at once; asking the clocks before would cost more than the answer.
+        for timeout in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
+            self._connection.setsockopt(socket.SOL_SOCKET, timeout, _PATIENCE)
         self._clock = Clock(limits)
         self._received = bytearray()
         self._poll = select.poll()
@@ -168,7 +185,7 @@ class Worker:
     def is_untouched(self) -> bool:
         """Whether it lives and has said nothing: it may have been killed from outside while it waited."""
         try:
-            self._connection.recv(1, socket.MSG_PEEK)
+            self._connection.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT)
         except BlockingIOError:
             return True
         except OSError:
@@ -207,7 +224,7 @@ class Worker:
         self._connection.close()
         if self._alive:
             self._alive = False
-            self._zygote.bury(self.pid)
+            self._zygote.kill(self.pid)
 
     def _read(self, size: int) -> bytes:
         while len(self._received) < size:
@@ -227,9 +244,6 @@ class Worker:
 
     def _wait(self, event: int) -> None:
         self._poll.modify(self._connection, event)
-        # Nearly every answer comes at once; asking the clocks before would cost more than the answer.
-        if self._poll.poll(_PATIENCE_MS):
-            return
         self._clock.check()
         while not self._poll.poll(self._clock.seconds_to_check() * 1000):
             self._clock.check()

@@ -4,14 +4,16 @@ It starts with the standard library alone, preloads what code under test often i
 layers that children inherit, and then answers its runner over a packet socket, one JSON object a
 packet:
 
-    {"spawn": {limit: value}} + descriptor  ->  {"pid": n}
-    {"reap": pid}                           ->  {"status": wait status, "cpu_s": seconds}
-    {"bury": pid}                               kill it, no answer
-    {"probe": memory_mb}                    ->  {"layers": [[name, status, detail], ...]}
+    {"spawn": {limit: value}, "killed": [pid]} + descriptor  ->  {"pid": n}
+    {"reap": pid}                                            ->  {"status": wait status, "cpu_s": seconds}
+    {"probe": memory_mb}                                     ->  {"layers": [[name, status, detail], ...]}
+
+The runner kills workers itself, and tells which with its next order: a run wakes this process once.
 """
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import importlib
 import json
@@ -20,13 +22,15 @@ import select
 import signal
 import socket
 import sys
+from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from tracefix_rl.sandbox import lockdown
 from tracefix_rl.sandbox.probe import probe
 from tracefix_rl.sandbox.protocol import READY
 from tracefix_rl.sandbox.report import LayerStatus
-from tracefix_rl.sandbox.worker import work
+from tracefix_rl.sandbox.worker import CHANNEL, Service
 
 PRELOADED = (
     "abc bisect calendar collections collections.abc contextlib copy csv dataclasses datetime decimal enum "
@@ -40,6 +44,10 @@ GRACE_S = 1.0
 """How long a worker whose socket closed may take to end by itself."""
 
 Status = tuple[str, str, str]
+
+# The C library's: `os.fork` runs hooks that write to two hundred pages, each of which the child must copy.
+# They mend locks that other threads hold, and there are no other threads.
+_fork: Callable[[], int] = ctypes.PyDLL(None).fork
 
 
 def main() -> None:
@@ -67,6 +75,9 @@ class Zygote:
         self._strict = strict
         self._data_size = lockdown.DataSize()
         self._inherited = self._apply_inherited_layers()
+        self._service = Service()
+        with suppress(lockdown.LayerError):
+            lockdown.prepared_filter()
         gc.collect()
         gc.freeze()
         gc.disable()
@@ -77,16 +88,15 @@ class Zygote:
             packet, descriptors, _, _ = socket.recv_fds(self._control, MAX_PACKET, 1)
             if not packet:
                 return
-            ((command, operand),) = json.loads(packet).items()
-            if command == "spawn":
-                self._answer({"pid": self._spawn(operand, descriptors[0])})
-            elif command == "reap":
-                self._answer(self._reap(operand))
-            elif command == "bury":
-                os.kill(operand, signal.SIGKILL)
-                os.waitpid(operand, 0)
-            elif command == "probe":
-                self._answer({"layers": self._probe(operand)})
+            order = json.loads(packet)
+            if "spawn" in order:
+                self._answer({"pid": self._spawn(order["spawn"], descriptors[0])})
+                for killed in order["killed"]:
+                    os.waitpid(killed, 0)
+            elif "reap" in order:
+                self._answer(self._reap(order["reap"]))
+            elif "probe" in order:
+                self._answer({"layers": self._probe(order["probe"])})
 
     def _answer(self, answer: dict[str, Any]) -> None:
         self._control.send(json.dumps(answer).encode())
@@ -108,7 +118,7 @@ class Zygote:
 
     def _spawn(self, limits: dict[str, Any], descriptor: int) -> int:
         zygote = os.getpid()
-        pid = os.fork()
+        pid = _fork()
         if pid:
             os.close(descriptor)
             return pid
@@ -116,9 +126,9 @@ class Zygote:
         try:
             failed = self._lock_down(zygote, limits, descriptor)
             if not (failed and self._strict):
-                os.write(descriptor, READY)
+                os.write(CHANNEL, READY)
                 gc.enable()
-                work(descriptor, limits["output_bytes"])
+                self._service.run(limits["output_bytes"])
         finally:
             os._exit(0)
 
@@ -127,7 +137,8 @@ class Zygote:
         lockdown.own_session()
         lockdown.die_with_parent(zygote)
         data_bytes = self._data_size.read()
-        lockdown.close_descriptors((0, 1, 2, descriptor))
+        os.dup2(descriptor, CHANNEL)
+        lockdown.close_descriptors((0, 1, 2, CHANNEL))
         lockdown.limit_descriptors_and_files(limits["open_files"], limits["file_bytes"])
         lockdown.limit_cpu(limits["cpu_s"])
         lockdown.limit_memory(limits["memory_mb"], data_bytes)
@@ -151,13 +162,13 @@ class Zygote:
         """Lock a child down and have it try each layer."""
         receiver, sender = socket.socketpair()
         zygote = os.getpid()
-        pid = os.fork()
+        pid = _fork()
         if pid == 0:
             try:
                 limits = {"open_files": 32, "file_bytes": 1 << 20, "cpu_s": 10, "memory_mb": memory_mb}
                 failed = self._lock_down(zygote, limits, sender.fileno())
-                found = probe(memory_mb, frozenset({0, 1, 2, sender.fileno()}))
-                os.write(sender.fileno(), json.dumps(found | {"": failed}).encode())
+                found = probe(memory_mb, frozenset({0, 1, 2, CHANNEL}))
+                os.write(CHANNEL, json.dumps(found | {"": failed}).encode())
             finally:
                 os._exit(0)
         sender.close()

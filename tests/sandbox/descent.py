@@ -35,7 +35,8 @@ def zygotes(pids: list[int]) -> list[int]:
 
 
 def workers(pids: list[int]) -> list[int]:
-    return [child for pid in zygotes(pids) for child in children(pid)]
+    """Those that live, oldest first: an ended one is a zombie until the next is forked."""
+    return [child for pid in zygotes(pids) for child in children(pid) if not gone([child], seconds=0)]
 
 
 def children(pid: int) -> list[int]:

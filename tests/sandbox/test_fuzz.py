@@ -80,7 +80,7 @@ class Departed:
         """Return an exit with code 0."""
         return Ending(0, 0.0)
 
-    def bury(self, pid: int) -> None:
+    def kill(self, pid: int) -> None:
         """Do nothing: there is no process."""
 
 
