@@ -10,7 +10,7 @@ import io
 import random
 import sys
 import types
-from typing import Any, TextIO
+from typing import Any, BinaryIO, TextIO, cast
 
 from tracefix_rl.sandbox.codec import dumps
 from tracefix_rl.sandbox.event_loop import EventLoop
@@ -146,7 +146,9 @@ class Service:
     def __init__(self) -> None:
         random.seed(0)
         self._output = Output()
-        self._stream: TextIO = io.TextIOWrapper(self._output, "utf-8", "backslashreplace", write_through=True)
+        self._stream: TextIO = io.TextIOWrapper(
+            cast(BinaryIO, self._output), "utf-8", "backslashreplace", write_through=True
+        )
         self._rehearse()
         self._peer = self._peer_on(SocketWire(CHANNEL))
 
