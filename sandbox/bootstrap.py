@@ -34,14 +34,15 @@ def zygote_command(control: int, strict: bool) -> list[str]:
     return [sys.executable, "-s", "-S", "-P", "-c", _START_ZYGOTE, room, str(control), str(os.getpid()), mode]
 
 
-def runner_command(channel: int, mode: str) -> list[str]:
+def runner_command(channel: int, progress: int, mode: str) -> list[str]:
     """Return the command that starts a runner.
 
     Args:
         channel: Descriptor of the socket to its owner.
+        progress: Descriptor of the memory in which it tells how far it has come.
         mode: `strict` or `degraded`.
     """
-    return [sys.executable, "-s", "-P", "-m", "tracefix_rl.sandbox.runner", str(channel), mode]
+    return [sys.executable, "-s", "-P", "-m", "tracefix_rl.sandbox.runner", str(channel), str(progress), mode]
 
 
 def zygote_environment(hash_seed: int) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""How long a test may go on."""
+"""How long a test may go on, and with how many threads."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from tracefix_rl.sandbox.halt import Halt
 from tracefix_rl.sandbox.limits import Limits
 from tracefix_rl.sandbox.report import Verdict
 
+_COUNT_S = 0.02
+"""How often threads are counted: no filter of system calls can, and processes are scarce in a container."""
+
 
 def cpu_seconds(pid: int) -> float:
     """Return the CPU time that a process has used, all its threads together.
@@ -20,6 +23,15 @@ def cpu_seconds(pid: int) -> float:
     """
     # The kernel's clock of a process: its number inverted, then the clock that counts CPU time.
     return time.clock_gettime((~pid << 3) | 2)
+
+
+def threads_of(pid: int) -> int:
+    """Return how many threads a process has; 0 if there is no such process. See proc_pid_stat(5)."""
+    try:
+        with open(f"/proc/{pid}/stat", "rb") as file:
+            return int(file.read().rpartition(b")")[2].split()[17])
+    except OSError:
+        return 0
 
 
 class Alarm:
@@ -51,7 +63,7 @@ class Alarm:
 
 
 class Clock:
-    """Counts a test's CPU and wall time, and the run's wall time.
+    """Counts a test's CPU and wall time and its threads, and the run's wall time.
 
     Args:
         limits: What the run may use.
@@ -63,6 +75,7 @@ class Clock:
         self._test_end = self._run_end
         self._pid = 0
         self._cpu_end = 0.0
+        self._next_count = self._run_end
 
     @property
     def run_is_over(self) -> bool:
@@ -76,12 +89,14 @@ class Clock:
             pid: The worker.
         """
         self._pid = pid
-        self._test_end = min(self._run_end, time.monotonic() + self._limits.test_wall_s)
+        now = time.monotonic()
+        self._test_end = min(self._run_end, now + self._limits.test_wall_s)
         self._cpu_end = self._cpu() + self._limits.test_cpu_s
+        self._next_count = min(self._next_count, now + _COUNT_S)
 
     def seconds_to_check(self) -> float:
         """Return after how many seconds a limit may have been reached."""
-        wall = self._test_end - time.monotonic()
+        wall = min(self._test_end, self._next_count) - time.monotonic()
         return max(0.0, min(wall, self._cpu_end - self._cpu())) + 0.001
 
     def check(self) -> None:
@@ -97,6 +112,10 @@ class Clock:
             raise Halt(Verdict.TIMEOUT, self.run_over_reason)
         if now >= self._test_end:
             raise Halt(Verdict.TIMEOUT, f"timeout: waited for {self._limits.test_wall_s:g} s")
+        if now >= self._next_count:
+            self._next_count = now + _COUNT_S
+            if threads_of(self._pid) > self._limits.threads:
+                raise Halt(Verdict.CRASHED, f"crashed: more than {self._limits.threads} threads")
 
     @property
     def run_over_reason(self) -> str:

@@ -29,6 +29,7 @@ class Limits:
         output_bytes: Bytes of printed text that are kept of each test.
         file_bytes: Largest file the worker may write, in bytes.
         open_files: Open descriptors of the worker.
+        threads: Threads of the worker, counted where a test takes more than a moment.
         calls: Calls that may travel between a test run and the code under test.
 
     Raises:
@@ -42,6 +43,7 @@ class Limits:
     output_bytes: int = 16_384
     file_bytes: int = 1_048_576
     open_files: int = 32
+    threads: int = 64
     calls: int = 200_000
 
     def __post_init__(self) -> None:

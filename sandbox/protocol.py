@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import operator
 import os
+import threading
 from collections.abc import Callable
 from typing import Any, NoReturn, Protocol
 
@@ -150,6 +151,8 @@ class Peer:
         self._take_output = take_output
         self._show_output = show_output
         self._last_id = 0
+        # Held by whoever awaits a message. Requests meanwhile are served by the thread that reads them.
+        self._turn = threading.RLock()
 
     def ask(self, operation: str, target: Any, name: str, args: Any = (), kwargs: Any = None) -> Any:
         """Have the other end perform an operation, serving what it asks meanwhile.
@@ -162,6 +165,10 @@ class Peer:
             CannotCross: If an argument or the result cannot cross.
             ProtocolError: If the other end breaks the rules.
         """
+        with self._turn:
+            return self._ask(operation, target, name, args, kwargs or {})
+
+    def _ask(self, operation: str, target: Any, name: str, args: Any, kwargs: Any) -> Any:
         self._last_id += 1
         number = self._last_id
         memo = Memo()
@@ -174,7 +181,7 @@ class Peer:
                 encoder.encode(target),
                 name,
                 encoder.encode(args),
-                encoder.encode(kwargs or {}),
+                encoder.encode(kwargs),
             ]
             data = frame(dumps(request))
         except CodecError as error:
@@ -189,7 +196,8 @@ class Peer:
 
     def serve(self) -> None:
         """Serve one request."""
-        message = self._receive()
+        with self._turn:
+            message = self._receive()
         if message[0] != "?":
             raise ProtocolError("a reply to a call that was not made")
         self._serve(message)
@@ -256,7 +264,8 @@ class Peer:
             if not self._references.catch(error):
                 raise
             tag, outcome = "!", error
-        self._wire.send(self._reply(tag, number, outcome, memo, before))
+        with self._turn:
+            self._wire.send(self._reply(tag, number, outcome, memo, before))
 
     def _reply(self, tag: str, number: int, outcome: Any, memo: Memo, before: list[Any]) -> bytes:
         encoder = Encoder(self._references, memo)

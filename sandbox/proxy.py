@@ -11,7 +11,6 @@ import types
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from tracefix_rl.sandbox.clock import Clock
 from tracefix_rl.sandbox.codec import BUILTIN_TYPES, CodecError
 from tracefix_rl.sandbox.coroutines import follow, follow_generator
 from tracefix_rl.sandbox.encoder import Encoder
@@ -143,16 +142,14 @@ class Conversation:
 
     Args:
         worker: The worker.
-        clock: Measures the tests.
         show_output: Shows what the code under test printed.
     """
 
-    def __init__(self, worker: Worker, clock: Clock, show_output: Callable[[str], object]) -> None:
+    def __init__(self, worker: Worker, show_output: Callable[[str], object]) -> None:
         self.halt: Halt | None = None
         """Why no further call is possible, once that is so."""
         self._worker = worker
         self._calls_left = int(worker.limits.calls)
-        self._clock = clock
         references = RunnerReferences(self._count_call)
         references.asker = self
         self._peer = Peer(worker, references, show_output=show_output)
@@ -199,8 +196,6 @@ class Conversation:
                 Verdict.TIMEOUT,
                 f"timeout: more than {self._worker.limits.calls:,} calls of the code under test",
             )
-        if self._calls_left % 64 == 0:
-            self._clock.check()
 
     def _ends_the_test(self, error: BaseException) -> Halt | None:
         """Tell whether an exception of the code under test must not travel through the tests."""

@@ -3,6 +3,7 @@
 It never imports the code under test. Its owner sends one JSON object a frame and gets one back:
 
     {"run": {...}}      ->  {"report": {...}} | {"suite_error": text} | {"infrastructure_error": text}
+                            with `"stuck_at": n` if an earlier runner never came to an end with test n
     {"isolation": {}}   ->  {"layers": [[name, status, detail], ...]}
 
 It ends when its owner closes the channel or dies.
@@ -14,6 +15,7 @@ import fcntl
 import gc
 import json
 import os
+import resource
 import select
 import signal
 import sys
@@ -23,17 +25,22 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from typing import Any
 
+from tracefix_rl.sandbox import lockdown
 from tracefix_rl.sandbox.clock import Alarm, Clock
 from tracefix_rl.sandbox.collection import CompiledSuite, Pytest, Test
 from tracefix_rl.sandbox.errors import SuiteError
 from tracefix_rl.sandbox.failure import Failure, FailureWriter, tidy
 from tracefix_rl.sandbox.halt import Halt, Lost
 from tracefix_rl.sandbox.limits import Limits, Suite
+from tracefix_rl.sandbox.progress import Progress
 from tracefix_rl.sandbox.protocol import SocketWire, frame
 from tracefix_rl.sandbox.proxy import Conversation, ModuleProxy
 from tracefix_rl.sandbox.report import SuiteReport, TestReport, Verdict
 from tracefix_rl.sandbox.workers import Zygote
 
+MEMORY_MB = 1024
+"""Megabytes a runner may allocate beyond what it starts with."""
+_STUCK = "what the test computes from returned values does not end, and nothing could interrupt it"
 MAX_REPORT_CHARACTERS = 500_000
 """Most characters of messages and printed text in a report: even escaped they fit into one frame."""
 
@@ -45,14 +52,22 @@ class Run:
         host: Collects the suite.
         zygote: Forks the workers.
         alarm: Interrupts a test that keeps this process busy.
+        progress: Where it is written which test is being run.
         compiled: The suite.
         source: The source under test.
     """
 
     def __init__(
-        self, host: Pytest, zygote: Zygote, alarm: Alarm, compiled: CompiledSuite, source: str
+        self,
+        host: Pytest,
+        zygote: Zygote,
+        alarm: Alarm,
+        progress: Progress,
+        compiled: CompiledSuite,
+        source: str,
     ) -> None:
         self._host = host
+        self._progress = progress
         self._alarm = alarm
         self._zygote = zygote
         self._compiled = compiled
@@ -64,6 +79,15 @@ class Run:
         self._load_failure: Failure | None = None
         self._printed: list[str] = []
         self._printable = int(compiled.suite.limits.output_bytes)
+
+    def give_up(self, number: int) -> None:
+        """Run no test from that number on: it kept an earlier runner busy for ever.
+
+        Args:
+            number: Number of the test, from 1; 0 to run none at all.
+        """
+        names = self._compiled.names[max(0, number - 1) :]
+        self._conclude(names, Verdict.TIMEOUT, Failure(f"timeout: {_STUCK}"))
 
     def report(self) -> SuiteReport:
         """Run every test; return one verdict for each."""
@@ -89,12 +113,16 @@ class Run:
             return
         worker = self._zygote.worker(self._suite.limits)
         worker.obey(self._clock)
-        conversation = Conversation(worker, self._clock, self._show)
+        conversation = Conversation(worker, self._show)
         try:
             with self._measured(conversation, worker.pid):
                 mirror = self._load(conversation)
             if mirror is not None:
                 self._collect_and_run(conversation, worker.pid, ModuleProxy(self._suite.module, mirror))
+        except Lost:
+            raise
+        except Halt as halt:  # of an alarm that rang between two tests
+            self._conclude(self._remaining, halt.verdict, Failure(halt.reason))
         finally:
             worker.close()
 
@@ -128,6 +156,9 @@ class Run:
     def _run_tests(self, conversation: Conversation, pid: int, tests: Mapping[str, Test]) -> None:
         remaining = self._remaining
         for name, after in zip(remaining, [*remaining[1:], None], strict=True):
+            if self._clock.run_is_over:
+                return
+            self._progress.test = self._compiled.names.index(name) + 1
             test = tests.get(name)
             if test is None:
                 self._conclude(
@@ -217,9 +248,11 @@ class Runner:
     Args:
         strict: Whether workers must have every required layer.
         hash_seed: `PYTHONHASHSEED` of the workers.
+        progress: Where it writes which test it is at.
     """
 
-    def __init__(self, strict: bool, hash_seed: int) -> None:
+    def __init__(self, strict: bool, hash_seed: int, progress: Progress) -> None:
+        self._progress = progress
         self._zygote = Zygote(strict, hash_seed)
         self._host = Pytest()
         self._alarm = Alarm()
@@ -235,13 +268,20 @@ class Runner:
             if kind == "isolation":
                 return {"layers": self._zygote.layers(body["memory_mb"])}
             suite = Suite(body["text"], body["module"], Limits(**body["limits"]))
-            report = Run(self._host, self._zygote, self._alarm, self._compile(suite), body["source"]).report()
+            report = self._run(self._compile(suite), body["source"], body.get("stuck_at"))
         except SuiteError as error:
             return {"suite_error": str(error)}
         except Lost as loss:
             return {"infrastructure_error": loss.reason}
         self._last_limits = suite.limits
         return {"report": report.as_dict()}
+
+    def _run(self, compiled: CompiledSuite, source: str, stuck_at: int | None) -> SuiteReport:
+        self._progress.test = 0
+        run = Run(self._host, self._zygote, self._alarm, self._progress, compiled, source)
+        if stuck_at is not None:
+            run.give_up(stuck_at)
+        return run.report()
 
     def prepare(self) -> None:
         """Fork a worker for the next run, which is likely to have the limits of the last."""
@@ -282,12 +322,24 @@ def end_with_owner(channel: int) -> None:
     fcntl.fcntl(channel, fcntl.F_SETFL, fcntl.fcntl(channel, fcntl.F_GETFL) | os.O_ASYNC)
 
 
+def bound_memory(megabytes: int) -> None:
+    """Let this process have so much more data: what the tests make of returned values may be of any size."""
+    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    wanted = lockdown.DataSize().read() + (megabytes << 20)
+    resource.setrlimit(
+        resource.RLIMIT_DATA, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard)
+    )
+
+
 def main() -> None:
-    """Run a runner: `argv` holds the descriptor of the channel to its owner, and the mode."""
-    channel, mode = int(sys.argv[1]), sys.argv[2]
+    """Run a runner: `argv` holds the descriptors of its channel and its progress, and the mode."""
+    channel, progress, mode = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     end_with_owner(channel)
-    serve(channel, Runner(strict=mode == "strict", hash_seed=int(os.environ["PYTHONHASHSEED"])))
+    hash_seed = int(os.environ["PYTHONHASHSEED"])
+    runner = Runner(mode == "strict", hash_seed, Progress(progress))
+    bound_memory(MEMORY_MB)
+    serve(channel, runner)
 
 
 if __name__ == "__main__":

@@ -13,16 +13,32 @@ import weakref
 from typing import Any
 
 from tracefix_rl.sandbox.bootstrap import runner_command, runner_environment
+from tracefix_rl.sandbox.clock import cpu_seconds
 from tracefix_rl.sandbox.layers import isolation_report
 from tracefix_rl.sandbox.limits import Limits
+from tracefix_rl.sandbox.progress import Progress
 from tracefix_rl.sandbox.protocol import ProtocolError, frame, read_frame
 from tracefix_rl.sandbox.report import IsolationReport
 
 _STARTUP_S = 60.0
+_BUSY = 0.25
+"""Share of the time that a runner must have computed to be stuck; one that lost its zygote only waits."""
 
 
 class RunnerFailed(Exception):
     """The runner ended, did not answer in time, or lost its zygote."""
+
+
+class RunnerStuck(RunnerFailed):
+    """The runner was busy all the time and did not come to an end.
+
+    Args:
+        test: Number of the test it was at, from 1; 0 if it was at none.
+    """
+
+    def __init__(self, test: int) -> None:
+        super().__init__("the runner was still busy when it should have answered")
+        self.test = test
 
 
 class Slot:
@@ -58,6 +74,7 @@ class Slot:
 
         Raises:
             RunnerFailed: If there is none; the runner is ended.
+            RunnerStuck: If there is none because the tests keep it busy.
         """
         try:
             answer = self._running().ask(request, timeout_s)
@@ -95,15 +112,20 @@ class _RunnerProcess:
     def __init__(self, mode: str, hash_seed: int) -> None:
         self._asking = threading.Lock()
         self._channel, theirs = socket.socketpair()
-        with theirs:
-            self._process = subprocess.Popen(
-                runner_command(theirs.fileno(), mode),
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                pass_fds=[theirs.fileno()],
-                env=runner_environment(hash_seed),
-                start_new_session=True,
-            )
+        shared = Progress.create()
+        try:
+            with theirs:
+                self._process = subprocess.Popen(
+                    runner_command(theirs.fileno(), shared, mode),
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.DEVNULL,
+                    pass_fds=[theirs.fileno(), shared],
+                    env=runner_environment(hash_seed),
+                    start_new_session=True,
+                )
+            self._progress = Progress(shared)
+        finally:
+            os.close(shared)
         self._channel.setblocking(False)
         _running.add(self)
 
@@ -111,12 +133,23 @@ class _RunnerProcess:
         """Send a request and wait for the answer."""
         deadline = time.monotonic() + timeout_s
         with self._asking:
+            used = self._cpu_s()
             try:
                 self._send(frame(request), deadline)
                 answer: dict[str, Any] = json.loads(read_frame(lambda size: self._read(size, deadline)))
             except (OSError, ValueError, ProtocolError) as error:
                 raise RunnerFailed(f"the runner ended: {error}") from error
+            except _Late:
+                if self._cpu_s() - used > timeout_s * _BUSY:
+                    raise RunnerStuck(self._progress.test) from None
+                raise
         return answer
+
+    def _cpu_s(self) -> float:
+        try:
+            return cpu_seconds(self._process.pid)
+        except OSError as error:
+            raise RunnerFailed("the runner ended") from error
 
     def close(self) -> None:
         """End the runner; its zygote and workers end with it."""
@@ -152,7 +185,11 @@ class _RunnerProcess:
         watch = select.poll()
         watch.register(self._channel, event)
         if not watch.poll(max(0.0, deadline - time.monotonic()) * 1000):
-            raise RunnerFailed("the runner did not answer in time")
+            raise _Late("the runner did not answer in time")
+
+
+class _Late(RunnerFailed):
+    """There is no answer yet."""
 
 
 _running: weakref.WeakSet[_RunnerProcess] = weakref.WeakSet()

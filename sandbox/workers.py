@@ -217,7 +217,9 @@ class Worker:
         Raises:
             Halt: If a limit was reached or the worker ended.
         """
-        return read_frame(self._read)
+        payload = read_frame(self._read)
+        self._clock.check()
+        return payload
 
     def close(self) -> None:
         """Kill the worker."""
@@ -238,6 +240,8 @@ class Worker:
             if not chunk:
                 raise self._ended()
             self._received += chunk
+            if len(self._received) < size:  # it may come byte by byte, for ever
+                self._clock.check()
         data = bytes(self._received[:size])
         del self._received[:size]
         return data

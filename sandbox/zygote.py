@@ -14,6 +14,7 @@ The runner kills workers itself, and tells which with its next order: a run wake
 from __future__ import annotations
 
 import ctypes
+import errno
 import gc
 import importlib
 import json
@@ -22,6 +23,7 @@ import select
 import signal
 import socket
 import sys
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
@@ -40,6 +42,8 @@ PRELOADED = (
 """Imported before the fork, so that importing them costs a run nothing."""
 
 MAX_PACKET = 65_536
+FORK_S = 2.0
+"""How long to wait for a process where they are scarce."""
 GRACE_S = 1.0
 """How long a worker whose socket closed may take to end by itself."""
 
@@ -47,7 +51,25 @@ Status = tuple[str, str, str]
 
 # The C library's: `os.fork` runs hooks that write to two hundred pages, each of which the child must copy.
 # They mend locks that other threads hold, and there are no other threads.
-_fork: Callable[[], int] = ctypes.PyDLL(None).fork
+_fork: Callable[[], int] = ctypes.PyDLL(None, use_errno=True).fork
+
+
+def fork() -> int:
+    """Fork this process, waiting a moment where others took every process there may be.
+
+    Returns:
+        The child's pid; 0 in the child.
+
+    Raises:
+        OSError: If there is none to be had.
+    """
+    end = time.monotonic() + FORK_S
+    while (pid := _fork()) < 0:
+        number = ctypes.get_errno()
+        if number != errno.EAGAIN or time.monotonic() >= end:
+            raise OSError(number, "cannot fork")
+        time.sleep(0.01)
+    return pid
 
 
 def main() -> None:
@@ -118,7 +140,7 @@ class Zygote:
 
     def _spawn(self, limits: dict[str, Any], descriptor: int) -> int:
         zygote = os.getpid()
-        pid = _fork()
+        pid = fork()
         if pid:
             os.close(descriptor)
             return pid
@@ -162,7 +184,7 @@ class Zygote:
         """Lock a child down and have it try each layer."""
         receiver, sender = socket.socketpair()
         zygote = os.getpid()
-        pid = _fork()
+        pid = fork()
         if pid == 0:
             try:
                 limits = {"open_files": 32, "file_bytes": 1 << 20, "cpu_s": 10, "memory_mb": memory_mb}

@@ -76,7 +76,7 @@ def test_a_layer_that_strict_does_without_is_no_problem(monkeypatch: pytest.Monk
 def test_a_sandbox_that_does_not_start_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         "tracefix_rl.sandbox.slots.runner_command",
-        lambda channel, mode: [sys.executable, "-c", "raise SystemExit(1)"],
+        lambda channel, progress, mode: [sys.executable, "-c", "raise SystemExit(1)"],
     )
     result = CliRunner().invoke(app, ["doctor", "--json"])
     assert result.exit_code == 1

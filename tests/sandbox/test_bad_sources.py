@@ -94,7 +94,9 @@ def test_a_time_is_at_most_a_day(sandbox: Sandbox, name: str) -> None:
     assert sandbox.run("x = 1", Suite(SUITE.text, limits=longest)).all_passed
 
 
-@pytest.mark.parametrize("name", ["memory_mb", "output_bytes", "file_bytes", "open_files", "calls"])
+@pytest.mark.parametrize(
+    "name", ["memory_mb", "output_bytes", "file_bytes", "open_files", "threads", "calls"]
+)
 def test_counts_are_whole_numbers(sandbox: Sandbox, name: str) -> None:
     broken: dict[str, Any] = {name: 1.5}
     with pytest.raises(LimitsError, match=f"{name} must be a whole number"):

@@ -66,6 +66,7 @@ def test_whatever_decides_makes_another_run() -> None:
         "output_bytes": 3,
         "file_bytes": 100,
         "open_files": 31,
+        "threads": 63,
         "calls": 1000,
     }
     assert {*limits} == {item.name for item in fields(Limits)}

@@ -155,7 +155,7 @@ def test_a_zygote_that_died_is_replaced() -> None:
 def test_a_runner_that_cannot_start_is_an_infrastructure_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         "tracefix_rl.sandbox.slots.runner_command",
-        lambda channel, mode: [sys.executable, "-c", "raise SystemExit(1)"],
+        lambda channel, progress, mode: [sys.executable, "-c", "raise SystemExit(1)"],
     )
     with Sandbox(runners=1) as sandbox, pytest.raises(InfrastructureError, match="twice"):
         sandbox.run(RIGHT, SUITE)
