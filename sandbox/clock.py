@@ -43,7 +43,15 @@ class Alarm:
 
     @contextmanager
     def after(self, seconds: float, expire: Callable[[], BaseException]) -> Iterator[None]:
-        """Limit what is done meanwhile.
+        """Limit what is done meanwhile; see `set`."""
+        self.set(seconds, expire)
+        try:
+            yield
+        finally:
+            self.clear()
+
+    def set(self, seconds: float, expire: Callable[[], BaseException]) -> None:
+        """Limit what is done from now on, in place of what was limited before.
 
         Args:
             seconds: Wall seconds that it may take.
@@ -51,11 +59,11 @@ class Alarm:
         """
         self._expire = expire
         signal.setitimer(signal.ITIMER_REAL, seconds)
-        try:
-            yield
-        finally:
-            signal.setitimer(signal.ITIMER_REAL, 0)
-            self._expire = None
+
+    def clear(self) -> None:
+        """Limit nothing any more."""
+        self._expire = None
+        signal.setitimer(signal.ITIMER_REAL, 0)
 
     def _ring(self, signum: int, stack: object) -> None:
         if self._expire is not None:

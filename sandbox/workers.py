@@ -17,6 +17,7 @@ from tracefix_rl.sandbox.bootstrap import zygote_command, zygote_environment
 from tracefix_rl.sandbox.clock import Clock
 from tracefix_rl.sandbox.halt import Halt, Lost
 from tracefix_rl.sandbox.limits import Limits
+from tracefix_rl.sandbox.processor import SharedProcessor
 from tracefix_rl.sandbox.protocol import READY, ProtocolError, read_frame
 from tracefix_rl.sandbox.report import Verdict
 
@@ -163,6 +164,7 @@ class Worker:
         for timeout in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
             self._connection.setsockopt(socket.SOL_SOCKET, timeout, _PATIENCE)
         self._clock = Clock(limits)
+        self._processor = SharedProcessor(pid)
         self._received = bytearray()
         self._poll = select.poll()
         self._poll.register(connection, select.POLLIN)
@@ -193,8 +195,9 @@ class Worker:
         return False
 
     def obey(self, clock: Clock) -> None:
-        """Measure what follows by `clock`."""
+        """Measure what follows, the run, by `clock`."""
         self._clock = clock
+        self._processor.join()
 
     def send(self, frame: bytes) -> None:
         """Send a whole frame.
@@ -223,6 +226,7 @@ class Worker:
 
     def close(self) -> None:
         """Kill the worker."""
+        self._processor.leave()
         self._connection.close()
         if self._alive:
             self._alive = False
@@ -247,6 +251,7 @@ class Worker:
         return data
 
     def _wait(self, event: int) -> None:
+        self._processor.leave()
         self._poll.modify(self._connection, event)
         self._clock.check()
         while not self._poll.poll(self._clock.seconds_to_check() * 1000):

@@ -96,7 +96,10 @@ def conversation(frames: list[bytes]) -> Iterator[Conversation]:
         clock.start_test(0)
         worker = Worker(Departed(), 0, ours, LIMITS)  # type: ignore[arg-type]
         worker.obey(clock)
-        yield Conversation(worker, lambda text: None)
+        try:
+            yield Conversation(worker, lambda text: None)
+        finally:
+            worker.close()
 
 
 def converse(frames: list[bytes]) -> list[BaseException]:
