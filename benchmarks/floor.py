@@ -11,8 +11,10 @@ import os
 import sys
 from collections.abc import Callable
 
-from tracefix_rl.sandbox import lockdown
+from tracefix_rl.sandbox import lockdown, zygote
 from tracefix_rl.sandbox.limits import Limits
+
+FORKS = {"python": os.fork, "libc": zygote.fork}
 
 
 def check(number: int) -> Callable[[dict[str, object]], bool]:
@@ -25,12 +27,17 @@ def check(number: int) -> Callable[[dict[str, object]], bool]:
     return holds
 
 
-def run(source: str, checks: list[Callable[[dict[str, object]], bool]], data: lockdown.DataSize) -> int:
+def run(
+    source: str,
+    checks: list[Callable[[dict[str, object]], bool]],
+    data: lockdown.DataSize,
+    fork: Callable[[], int],
+) -> int:
     """Fork a child that loads and checks; return how many checks held."""
     limits = Limits()
     reader, writer = os.pipe()
     parent = os.getpid()
-    pid = os.fork()
+    pid = fork()
     if pid == 0:
         lockdown.own_session()
         lockdown.die_with_parent(parent)
@@ -52,8 +59,8 @@ def run(source: str, checks: list[Callable[[dict[str, object]], bool]], data: lo
 
 
 def main() -> None:
-    """Serve runs: `argv` holds a file with the source, and the number of checks."""
-    path, tests = sys.argv[1:]
+    """Serve runs: `argv` holds a file with the source, the number of checks, and whose fork to use."""
+    path, tests, whose = sys.argv[1:]
     with open(path, encoding="utf-8") as file:
         source = file.read()
     checks = [check(number) for number in range(int(tests))]
@@ -64,7 +71,7 @@ def main() -> None:
     gc.freeze()
     gc.disable()
     for _ in sys.stdin:
-        print(run(source, checks, data), flush=True)
+        print(run(source, checks, data, FORKS[whose]), flush=True)
 
 
 if __name__ == "__main__":

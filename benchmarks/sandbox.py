@@ -23,10 +23,11 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from layers import layers_us
 from rich.console import Console
 from rich.table import Table
 
-from tracefix_rl.sandbox import Sandbox, Suite
+from tracefix_rl.sandbox import ReportCache, Sandbox, Suite
 
 HERE = Path(__file__).parent
 SOURCE = "def square(x):\n    return x * x\n"
@@ -89,7 +90,8 @@ def served(script: str, *arguments: str, cwd: Path, expected: str) -> Iterator[R
 def interleaved(variants: dict[str, Run], rounds: int) -> dict[str, list[float]]:
     """Time each variant once a round; return milliseconds."""
     for run in variants.values():
-        run()
+        for _ in range(os.cpu_count() or 1):  # each runner starts with its first run
+            run()
     times: dict[str, list[float]] = {name: [] for name in variants}
     for _ in range(rounds):
         for name, run in variants.items():
@@ -143,16 +145,19 @@ def measure(rounds: int, seconds: float) -> dict[str, Any]:
         (folder / "test_program.py").write_text(suite_of(10).text)
         source = str(folder / "program.py")
 
-        def floor() -> Run:
-            return stack.enter_context(served("floor.py", source, "10", cwd=folder, expected="10"))
+        def floor(fork: str = "python") -> Run:
+            return stack.enter_context(served("floor.py", source, "10", fork, cwd=folder, expected="10"))
 
         sandbox = stack.enter_context(Sandbox())
+        remembering = stack.enter_context(Sandbox(cache=ReportCache()))
         variants = {
             "python -m pytest": cold(folder),
             "fork of a preloaded pytest, no isolation": stack.enter_context(
                 served("forked_pytest.py", cwd=folder, expected="0")
             ),
             "floor: fork, layers, load, call": floor(),
+            "floor with the C library's fork, as the sandbox's": floor("libc"),
+            "sandbox, a run it remembers": ours(remembering),
             "sandbox": ours(sandbox),
         }
         latency = interleaved(variants, rounds)
@@ -175,6 +180,7 @@ def measure(rounds: int, seconds: float) -> dict[str, Any]:
             "latency_ms": latency,
             "throughput_per_s": parallel,
             "larger_ms": larger,
+            "layers_us": layers_us(rounds * 5),
             "memory_mb": processes(),
         }
 
@@ -189,8 +195,8 @@ def table(title: str, times: dict[str, list[float]]) -> Table:
         ratio = statistics.median(a / b for a, b in zip(values, times[reference], strict=True))
         shown.add_row(
             name,
-            f"{statistics.median(values):.1f}",
-            f"{sorted(values)[int(len(values) * 0.95)]:.1f}",
+            f"{statistics.median(values):.2f}",
+            f"{sorted(values)[int(len(values) * 0.95)]:.2f}",
             f"{ratio:.2f}",
         )
     return shown
@@ -216,6 +222,12 @@ def main(
     for name, values in found["larger_ms"].items():
         larger.add_row(name, f"{statistics.median(values):.1f}")
     console.print(larger)
+    layers = Table(title="What a worker goes through before it loads anything")
+    layers.add_column("step")
+    layers.add_column("median µs", justify="right")
+    for name, microseconds in found["layers_us"].items():
+        layers.add_row(name, f"{microseconds:.0f}")
+    console.print(layers)
     console.print("Memory, MB of each process:", {k: round(v, 1) for k, v in found["memory_mb"].items()})
     if output:
         output.write_text(json.dumps(found, indent=2) + "\n")
