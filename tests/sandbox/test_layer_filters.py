@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import mmap
 import os
 import resource
 import socket
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -138,6 +140,12 @@ class TestSeccomp:
         "its processors": lambda: os.sched_setaffinity(0, os.sched_getaffinity(0)),
         "a process to watch": lambda: os.close(os.pidfd_open(os.getpid())),
         "an event counter": lambda: os.close(os.eventfd(0)),
+        "a link": lambda: bool(os.readlink("/proc/self/exe")),
+        "the size of a disk": lambda: bool(os.statvfs("/usr")),
+        "another's clock": lambda: time.clock_gettime((~os.getppid() << 3) | 2),
+        "shared memory": lambda: mmap.mmap(-1, 4096, mmap.MAP_SHARED, mmap.PROT_READ).close(),
+        "growing memory": lambda: mmap.mmap(-1, 4096, mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS | 0x100).close(),
+        "a pair of sockets for packets": lambda: _close(*socket.socketpair(type=socket.SOCK_SEQPACKET)),
     }
 
     @pytest.mark.parametrize("act", ACTS)
@@ -178,6 +186,11 @@ class TestSeccomp:
         if os.getuid() != 0:
             pytest.skip("only root can become another user")
         assert in_child(lambda: None, lockdown.filter_system_calls, user=NOBODY) == "LayerError"
+
+
+def _close(*sockets: socket.socket) -> None:
+    for one in sockets:
+        one.close()
 
 
 def _fork_and_exit() -> int:
