@@ -20,7 +20,7 @@ OPEN = """
     set_robust_list rseq restart_syscall exit exit_group sched_yield sched_getaffinity
     getpid gettid getppid getpgrp getsid getuid geteuid getgid getegid getresuid getresgid getgroups
     nanosleep gettimeofday time times getitimer setitimer alarm
-    getrandom uname sysinfo getrusage getrlimit
+    getrandom uname sysinfo getrusage getrlimit umask
 """.split()
 """Allowed whatever their arguments."""
 
