@@ -30,8 +30,10 @@ def zygote_command(control: int, strict: bool) -> list[str]:
         strict: Whether workers must have every required layer.
     """
     room = str(Path(__file__).parent)
+    # Workers cannot follow links, so that none may lead to the standard library.
+    interpreter = os.path.realpath(sys.executable)
     mode = "strict" if strict else "degraded"
-    return [sys.executable, "-s", "-S", "-P", "-c", _START_ZYGOTE, room, str(control), str(os.getpid()), mode]
+    return [interpreter, "-s", "-S", "-P", "-c", _START_ZYGOTE, room, str(control), str(os.getpid()), mode]
 
 
 def runner_command(channel: int, progress: int, mode: str) -> list[str]:
@@ -51,10 +53,15 @@ def zygote_environment(hash_seed: int) -> dict[str, str]:
     Args:
         hash_seed: `PYTHONHASHSEED` of the code under test.
     """
-    return {"PYTHONHASHSEED": str(hash_seed), "LC_ALL": "C.UTF-8"}
+    # Else the C library reserves 64 MB for the heap of every thread, which the limit on memory would count.
+    return _environment(hash_seed) | {"MALLOC_ARENA_MAX": "1"}
 
 
 def runner_environment(hash_seed: int) -> dict[str, str]:
     """Return the environment a runner starts with: no tokens, but where packages are found."""
     kept = {name: os.environ[name] for name in ("PYTHONPATH", "VIRTUAL_ENV") if name in os.environ}
-    return kept | zygote_environment(hash_seed)
+    return kept | _environment(hash_seed)
+
+
+def _environment(hash_seed: int) -> dict[str, str]:
+    return {"PYTHONHASHSEED": str(hash_seed), "LC_ALL": "C.UTF-8"}

@@ -8,10 +8,10 @@ _LAYERS = {
     "session": ("signals from a terminal, and outliving its parent", False),
     "descriptors": ("reading or writing through inherited files and sockets", True),
     "environment": ("reading tokens and paths from environment variables", True),
-    "rlimits": ("using up memory, CPU time, disk or descriptors", True),
+    "rlimits": ("using up memory, addresses, CPU time, disk, descriptors or queued signals", True),
     "no_new_privs": ("gaining privileges", True),
     "landlock": ("reading tests, solutions, /proc or any other file; writing files", True),
-    "seccomp": ("network, new processes, signals to others, ptrace, shared memory", True),
+    "seccomp": ("network, new processes, signals to others, ptrace, shared memory, reading links", True),
 }
 """What each layer stops, and whether strict mode insists on it, in the order of application."""
 

@@ -17,6 +17,7 @@ import signal
 import struct
 import sysconfig
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from tracefix_rl.sandbox import seccomp
@@ -30,6 +31,9 @@ _LANDLOCK_CREATE, _LANDLOCK_ADD, _LANDLOCK_RESTRICT = 444, 445, 446
 _LANDLOCK_VERSION_FLAG = 1
 _LANDLOCK_PATH_BENEATH = 1
 _ACCESS_EXECUTE, _ACCESS_READ_FILE, _ACCESS_READ_DIR = 1 << 0, 1 << 2, 1 << 3
+_PENDING_SIGNALS = 64
+LIBRARIES_MB = 64
+"""What a process may map besides its data: several times all the libraries of the standard library."""
 
 
 class LayerError(Exception):
@@ -78,33 +82,52 @@ def empty_environment() -> None:
 
 
 def limit_descriptors_and_files(open_files: int, file_bytes: int) -> None:
-    """Limit open descriptors and the size of files; forbid core dumps and locked memory."""
+    """Limit descriptors, files and queued signals; forbid core dumps, locked memory and message queues."""
     _limit(resource.RLIMIT_NOFILE, open_files)
     _limit(resource.RLIMIT_FSIZE, file_bytes)
     _limit(resource.RLIMIT_CORE, 0)
     _limit(resource.RLIMIT_MEMLOCK, 0)
     _limit(resource.RLIMIT_MSGQUEUE, 0)
+    _limit(resource.RLIMIT_SIGPENDING, _PENDING_SIGNALS)
 
 
-def limit_memory(megabytes: int, data_bytes: int) -> None:
-    """Limit the data of this process.
+@dataclass(frozen=True, slots=True)
+class MemorySize:
+    """How much memory a process has.
+
+    Args:
+        mapped: Bytes of addresses in use, whatever is there.
+        data: Bytes of what it may write to and shares with no one.
+    """
+
+    mapped: int
+    data: int
+
+
+def limit_memory(megabytes: int, size: MemorySize) -> None:
+    """Limit the memory of this process.
+
+    Data is counted as it is allocated, but no longer once it is made read-only: so all that is mapped is
+    limited too, with room to load libraries.
 
     Args:
         megabytes: What it may allocate from now on.
-        data_bytes: What it has now; see `DataSize`.
+        size: What it has now.
     """
-    _limit(resource.RLIMIT_DATA, data_bytes + (megabytes << 20))
+    _limit(resource.RLIMIT_DATA, size.data + (megabytes << 20))
+    _limit(resource.RLIMIT_AS, size.mapped + (megabytes + LIBRARIES_MB << 20))
 
 
-class DataSize:
-    """Reads how much data this process has, in bytes, also once `/proc` can no longer be opened."""
+class MemoryGauge:
+    """Reads how much memory this process has, also once `/proc` can no longer be opened."""
 
     def __init__(self) -> None:
         self.descriptor = os.open("/proc/self/statm", os.O_RDONLY | os.O_CLOEXEC)
 
-    def read(self) -> int:
+    def read(self) -> MemorySize:
         """Return the current size."""
-        return int(os.pread(self.descriptor, 256, 0).split()[5]) * resource.getpagesize()
+        pages = os.pread(self.descriptor, 256, 0).split()
+        return MemorySize(int(pages[0]) * resource.getpagesize(), int(pages[5]) * resource.getpagesize())
 
 
 def limit_cpu(seconds: int) -> None:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import mmap
 import os
 import resource
 import socket
 from collections.abc import Callable
+
+from tracefix_rl.sandbox.lockdown import LIBRARIES_MB
+
+_MAP_GROWSDOWN = 0x100
 
 
 def probe(memory_mb: int, kept: frozenset[int]) -> dict[str, str]:
@@ -37,6 +42,9 @@ def probe(memory_mb: int, kept: frozenset[int]) -> dict[str, str]:
                 "another process's limits could be read",
                 lambda: resource.prlimit(os.getppid(), resource.RLIMIT_CORE),
             ),
+            ("memory could be shared", lambda: _map(4096, mmap.MAP_SHARED, mmap.PROT_READ)),
+            ("memory could be made to grow", lambda: _map(4096, mmap.MAP_PRIVATE | _MAP_GROWSDOWN)),
+            ("a link could be read", lambda: os.readlink("/proc/self/exe")),
         ),
     }
 
@@ -56,9 +64,15 @@ def _rlimits(memory_mb: int) -> str:
         return "CPU time is not limited"
     try:
         bytes((memory_mb + 1) << 20)
+        return f"more than {memory_mb} MB could be allocated"
     except MemoryError:
+        pass
+    mappable_mb = memory_mb + LIBRARIES_MB
+    try:
+        _map((mappable_mb + 1) << 20, mmap.MAP_PRIVATE, mmap.PROT_READ)
+        return f"more than {mappable_mb} MB could be mapped"
+    except OSError:
         return ""
-    return f"more than {memory_mb} MB could be allocated"
 
 
 def _first(*attempts: tuple[str, Callable[[], object]]) -> str:
@@ -71,6 +85,10 @@ def _first(*attempts: tuple[str, Callable[[], object]]) -> str:
             return f"{success.replace('could be', 'was not')}, but only by {error.strerror}"
         return success
     return ""
+
+
+def _map(size: int, flags: int, protection: int = mmap.PROT_READ | mmap.PROT_WRITE) -> None:
+    mmap.mmap(-1, size, flags | mmap.MAP_ANONYMOUS, protection).close()
 
 
 def _fork() -> None:

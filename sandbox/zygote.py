@@ -95,7 +95,7 @@ class Zygote:
     def __init__(self, control: socket.socket, strict: bool) -> None:
         self._control = control
         self._strict = strict
-        self._data_size = lockdown.DataSize()
+        self._memory = lockdown.MemoryGauge()
         self._inherited = self._apply_inherited_layers()
         self._service = Service()
         with suppress(lockdown.LayerError):
@@ -158,12 +158,12 @@ class Zygote:
         """Apply the worker's own layers; return why the last one failed, if it did."""
         lockdown.own_session()
         lockdown.die_with_parent(zygote)
-        data_bytes = self._data_size.read()
+        size = self._memory.read()
         os.dup2(descriptor, CHANNEL)
         lockdown.close_descriptors((0, 1, 2, CHANNEL))
         lockdown.limit_descriptors_and_files(limits["open_files"], limits["file_bytes"])
         lockdown.limit_cpu(limits["cpu_s"])
-        lockdown.limit_memory(limits["memory_mb"], data_bytes)
+        lockdown.limit_memory(limits["memory_mb"], size)
         try:
             lockdown.filter_system_calls()
         except lockdown.LayerError as error:

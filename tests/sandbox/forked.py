@@ -8,11 +8,20 @@ import os
 import signal
 import socket
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
+
+import pytest
 
 NOBODY = 65534
 UNPRIVILEGED = NOBODY if os.getuid() == 0 else None
 """Whom a child becomes to be no root."""
+
+needs_a_promise_to_make = pytest.mark.skipif(
+    "NoNewPrivs:\t1" in Path("/proc/self/status").read_text(),
+    reason="whoever started the tests promised already to gain no privileges",
+)
+"""Marks tests that see what `no_new_privs` changes: containers may be started with it."""
 
 Act = Callable[[], Any]
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import mmap
 import os
 import resource
 import socket
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
-from forked import NOBODY, Act, in_child
+from forked import NOBODY, Act, in_child, needs_a_promise_to_make
 
 from tracefix_rl.sandbox import lockdown
 
@@ -138,6 +140,12 @@ class TestSeccomp:
         "its processors": lambda: os.sched_setaffinity(0, os.sched_getaffinity(0)),
         "a process to watch": lambda: os.close(os.pidfd_open(os.getpid())),
         "an event counter": lambda: os.close(os.eventfd(0)),
+        "a link": lambda: bool(os.readlink("/proc/self/exe")),
+        "the size of a disk": lambda: bool(os.statvfs("/usr")),
+        "another's clock": lambda: time.clock_gettime((~os.getppid() << 3) | 2),
+        "shared memory": lambda: mmap.mmap(-1, 4096, mmap.MAP_SHARED, mmap.PROT_READ).close(),
+        "growing memory": lambda: mmap.mmap(-1, 4096, mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS | 0x100).close(),
+        "a pair of sockets for packets": lambda: _close(*socket.socketpair(type=socket.SOCK_SEQPACKET)),
     }
 
     @pytest.mark.parametrize("act", ACTS)
@@ -174,10 +182,16 @@ class TestSeccomp:
         assert in_child(act, lockdown.no_new_privileges, user=user) == "done"
         assert in_child(act, *layers, user=user) == "refused"
 
+    @needs_a_promise_to_make
     def test_it_needs_no_privilege_but_the_promise_to_gain_none(self) -> None:
         if os.getuid() != 0:
             pytest.skip("only root can become another user")
         assert in_child(lambda: None, lockdown.filter_system_calls, user=NOBODY) == "LayerError"
+
+
+def _close(*sockets: socket.socket) -> None:
+    for one in sockets:
+        one.close()
 
 
 def _fork_and_exit() -> int:

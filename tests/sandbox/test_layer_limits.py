@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import mmap
 import os
 import resource
 import signal
@@ -48,6 +49,15 @@ class TestDescriptorsAndFilesLimit:
 
         assert in_child(act, self.layer, user=user) == [0, 0, 0]
 
+    def test_signals_that_wait(self, user: int | None) -> None:
+        def act() -> int:
+            signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGRTMIN])
+            queue = ctypes.CDLL(None).sigqueue
+            return sum(queue(os.getpid(), signal.SIGRTMIN, None) == 0 for _ in range(200))
+
+        assert in_child(act, user=user) == 200
+        assert in_child(act, self.layer, user=user) < 100
+
     def test_locked_memory_is_refused(self) -> None:
         """As nobody, where that is possible: root may lock whatever the limit."""
 
@@ -71,7 +81,7 @@ class TestDescriptorsAndFilesLimit:
 class TestMemory:
     @staticmethod
     def layer() -> None:
-        lockdown.limit_memory(megabytes=50, data_bytes=lockdown.DataSize().read())
+        lockdown.limit_memory(megabytes=50, size=lockdown.MemoryGauge().read())
 
     def test_more_than_the_limit_cannot_be_allocated(self, user: int | None) -> None:
         # More than a process that ran for a while may have to spare; untouched, so it costs nothing.
@@ -91,14 +101,41 @@ class TestMemory:
         assert in_child(act, user=user) == 32
         assert in_child(act, self.layer, user=user) == "MemoryError"
 
+    def test_what_is_made_read_only_still_counts(self, user: int | None) -> None:
+        """It is data no longer, but it is mapped."""
+
+        def act() -> int:
+            return sum(_sealed(16 << 20) for _ in range(32))
+
+        assert in_child(act, user=user) == 512 << 20
+        assert in_child(act, self.layer, user=user) == "MemoryError"
+
+    def test_what_may_not_even_be_read_counts_too(self, user: int | None) -> None:
+        def act() -> None:
+            mmap.mmap(-1, 1 << 30, mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS, 0)
+
+        assert in_child(act, user=user) is None
+        assert in_child(act, self.layer, user=user) == "OSError"
+
+    def test_libraries_have_room_beside_it(self, user: int | None) -> None:
+        def act() -> int:
+            import sqlite3
+            import ssl
+
+            return len(bytearray(45 << 20)) + bool(ssl) + bool(sqlite3)
+
+        assert in_child(act, self.layer) == (45 << 20) + 2
+
     def test_the_size_is_that_of_the_process_that_opened_it(self) -> None:
-        size = lockdown.DataSize()
+        gauge = lockdown.MemoryGauge()
         try:
-            before = size.read()
+            before = gauge.read()
             kept = bytearray(64 << 20)
-            assert size.read() - before >= len(kept)
+            after = gauge.read()
+            assert after.data - before.data >= len(kept)
+            assert after.mapped - before.mapped >= len(kept)
         finally:
-            os.close(size.descriptor)
+            os.close(gauge.descriptor)
 
 
 class TestCpu:
@@ -112,3 +149,15 @@ class TestCpu:
     def test_a_loop_is_killed_though_it_ignores_the_warning(self, user: int | None) -> None:
         assert in_child(self.act, user=user) == "SIGPROF"
         assert in_child(self.act, lambda: lockdown.limit_cpu(1), user=user) == "SIGKILL"
+
+
+def _sealed(size: int) -> int:
+    """Have as much memory written and then made read-only, for good."""
+    libc = ctypes.CDLL(None)
+    libc.mmap.restype = ctypes.c_void_p
+    address = libc.mmap(None, ctypes.c_size_t(size), 3, mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS, -1, 0)
+    if address == ctypes.c_void_p(-1).value:
+        raise MemoryError
+    ctypes.memset(address, 1, size)
+    libc.mprotect(ctypes.c_void_p(address), ctypes.c_size_t(size), mmap.PROT_READ)
+    return size

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from forked import NOBODY, Act, in_child
+from forked import NOBODY, Act, in_child, needs_a_promise_to_make
 
 from tracefix_rl.sandbox import lockdown
 
@@ -149,6 +149,7 @@ class TestEnvironment:
         assert os.environ["HF_TOKEN"] == "hf_secret"
 
 
+@needs_a_promise_to_make
 class TestNoNewPrivileges:
     @pytest.mark.skipif(os.getuid() != 0, reason="only root can make a program that runs as root")
     def test_a_program_of_root_gains_nothing(self, folder: Path) -> None:
