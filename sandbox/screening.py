@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import ast
 import inspect
+import types
 import unittest
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, TypeGuard
 
 import pytest
+from _pytest.fixtures import FixtureFunctionDefinition
+from _pytest.python import hasinit, hasnew
 from _pytest.unittest import TestCaseFunction
 
 from tracefix_rl.sandbox.errors import SuiteError
@@ -25,25 +28,28 @@ _BLOCKS = (ast.stmt, ast.excepthandler, ast.match_case)
 
 
 def check_definitions(tree: ast.Module, namespace: Mapping[str, Any]) -> None:
-    """Refuse tests that became something of the module under test.
+    """Refuse what is written as a test, but is none any more once the suite is executed.
 
     Args:
         tree: The suite.
-        namespace: What executing it without that module left.
+        namespace: What executing it without the module under test left.
 
     Raises:
-        SuiteError: If a decorator or a base class made something else of a test.
+        SuiteError: If a decorator, a base class or a constructor made it so.
     """
     for path in _tests_in(tree):
         holder = namespace
         for depth, definition in enumerate(path, start=1):
-            value: Any = holder.get(definition.name)
-            value = inspect.unwrap(value)
-            value = value.__func__ if isinstance(value, staticmethod | classmethod) else value
-            if isinstance(value, Unloaded | pytest.MarkDecorator):
+            value = _unwrapped(holder.get(definition.name))
+            fault = _fault(definition, value)
+            if fault is None and depth < len(path):
+                if not _is_test_class(value, definition.name):
+                    break
+                fault = _fault_of_class(value)
+                holder = vars(value)
+            if fault:
                 name = "::".join(each.name for each in path[:depth])
-                raise SuiteError(f"{name} {_fault(definition)}")
-            holder = vars(value) if isinstance(value, type) else {}
+                raise SuiteError(f"{name} {fault}")
 
 
 def check_items(items: Iterable[pytest.Function]) -> None:
@@ -75,13 +81,36 @@ def _tests_in(tree: ast.AST, around: tuple[Definition, ...] = ()) -> Iterator[tu
             yield from _tests_in(node, around)
 
 
-def _fault(definition: Definition) -> str:
-    if definition.decorator_list:
-        return (
-            "is decorated by the module under test, which could make anything of it; "
-            "use it on a function inside of the test"
-        )
-    return "derives from a class of the module under test, which is not covered"
+def _unwrapped(value: Any) -> Any:
+    value = inspect.unwrap(value)
+    return value.__func__ if isinstance(value, staticmethod | classmethod) else value
+
+
+def _fault(definition: Definition, value: Any) -> str | None:
+    """Tell why `value`, which should be what `definition` says, is not collected; `None` if it may be."""
+    if isinstance(value, Unloaded | pytest.MarkDecorator):
+        if definition.decorator_list:
+            return (
+                "is decorated by the module under test, which could make anything of it; "
+                "use it on a function inside of the test"
+            )
+        return "derives from a class of the module under test, which is not covered"
+    collected = (types.FunctionType, FixtureFunctionDefinition)
+    if callable(value) and not isinstance(definition, ast.ClassDef) and not isinstance(value, collected):
+        return f"is no function: a decorator made {type(value).__name__} of it, which pytest does not collect"
+    return None
+
+
+def _fault_of_class(kind: type) -> str | None:
+    if issubclass(kind, unittest.TestCase) or not (hasinit(kind) or hasnew(kind)):
+        return None
+    return "has a constructor, so that pytest does not collect it; use setup_method or a fixture"
+
+
+def _is_test_class(value: object, name: str) -> TypeGuard[type]:
+    if not isinstance(value, type) or not getattr(value, "__test__", True):
+        return False
+    return name.startswith("Test") or issubclass(value, unittest.TestCase)
 
 
 def _is_async(function: Any) -> bool:

@@ -58,6 +58,25 @@ LOST_TESTS = {
         "class TestIt(program.Base):\n    def test_it(self): assert False",
         "TestIt derives from a class of the module under test",
     ),
+    "a decorated TestCase": (
+        "import unittest\n@program.register\nclass Sums(unittest.TestCase):\n    def test_it(self): assert False",
+        "Sums is decorated by the module under test",
+    ),
+    "a function that a decorator made an object": (
+        "class Wrapper:\n    def __init__(self, function): self.function = function\n"
+        "    def __call__(self): self.function()\n"
+        "@Wrapper\ndef test_it(): assert False",
+        "test_it is no function: a decorator made Wrapper of it",
+    ),
+    "a class with a constructor": (
+        "class TestIt:\n    def __init__(self): self.x = 1\n    def test_it(self): assert False",
+        "TestIt has a constructor",
+    ),
+    "a class that inherits a constructor": (
+        "class Base:\n    def __new__(cls): return object.__new__(cls)\n"
+        "class TestIt(Base):\n    def test_it(self): assert False",
+        "TestIt has a constructor",
+    ),
     "an async function": ("async def test_it(): assert False", "test_it is async"),
     "an async generator": ("async def test_it():\n    yield", "test_it is async"),
     "an async method": (
@@ -90,6 +109,10 @@ def test_no_test_is_lost_in_silence(sandbox: Sandbox, what: str) -> None:
         "import program\ndef test_it():\n    @program.register\n    def test_inner(): return 1\n    assert test_inner() == 1",
         "import program\ndef helper(x: program.Base | None, y: list[program.Base]) -> None: pass\ndef test_it(): helper(None, [])",
         "import pytest\n@pytest.fixture\ndef test_data(): return 1\ndef test_it(test_data): assert test_data == 1",
+        "class TestNode:\n    def __init__(self, x): self.x = x\ndef test_it(): assert TestNode(1).x == 1",
+        "class Fake:\n    def __init__(self): pass\n    def test_connection(self): return 1\ndef test_it(): Fake()",
+        "import functools\n@functools.lru_cache\ndef test_it(): pass",
+        "from unittest import mock\n@mock.patch('os.getcwd', lambda: '')\ndef test_it(): pass",
         "class TestHelper:\n    __test__ = False\n    def test_not(self): assert False\ndef test_it(): pass",
     ],
 )
