@@ -2,17 +2,15 @@
 
 A run gets a fresh execution of the test module, so that no state of the tests outlives it; parsing, rewriting
 of assertions and, for suites without fixtures, collecting happen once for each suite. Uses pytest's
-collectors, fixtures and setup state directly, without its command line and its reports; the parts of
-`_pytest` that are not public are all named in this file.
+collectors, fixtures and hooks directly, without its command line and its reports.
 """
 
 from __future__ import annotations
 
 import ast
-import sys
 import types
-from collections import OrderedDict
-from collections.abc import Iterator, Mapping
+from collections import Counter, OrderedDict
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,13 +20,16 @@ import _pytest.assertion.util as assertion_util
 import pytest
 from _pytest.assertion.rewrite import rewrite_asserts
 from _pytest.config import Config, get_config
-from _pytest.skipping import evaluate_skip_marks, evaluate_xfail_marks
 
 from tracefix_rl.sandbox.errors import SuiteError
-from tracefix_rl.sandbox.halt import Halt
+from tracefix_rl.sandbox.importing import importable, importing
+from tracefix_rl.sandbox.items import FixtureTest, Subtests, counts, forget_run, temporary_folder
 from tracefix_rl.sandbox.limits import Suite
-from tracefix_rl.sandbox.plain import PlainCase, PlainTest, plain_cases
-from tracefix_rl.sandbox.proxy import SUITE_MODULE, UnloadedModule
+from tracefix_rl.sandbox.plain import PlainCase, PlainTest, path_of, plain_cases
+from tracefix_rl.sandbox.proxy import SUITE_MODULE
+from tracefix_rl.sandbox.screening import check_definitions, check_items
+from tracefix_rl.sandbox.unloaded import UnloadedModule
+from tracefix_rl.sandbox.wording import BYTE_ORDER_MARK, shown
 
 SUITE_FILE = "/suite.py"
 """File name that the code of every suite carries."""
@@ -42,12 +43,18 @@ _OPTIONS = [
     "--confcutdir=/",
     "--capture=no",
     "--noconftest",
+    "--disable-plugin-autoload",
     *(
         option
         for plugin in ("cacheprovider", "terminal", "junitxml", "pastebin")
         for option in ("-p", f"no:{plugin}")
     ),
 ]
+
+Place = tuple[tuple[str, ...], int]
+"""Where a test stands in its suite: the path to its function, and which of the function's cases it is.
+
+A case's name may hold a value of the code under test, which is not known when the suite is collected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +64,19 @@ class CompiledSuite:
     Args:
         suite: The suite.
         code: Its code, assertions rewritten.
-        names: Its tests, in order.
+        places: Its tests by name, in order, and where they stand.
         plain: Its tests as cases that need no pytest, if they all are such.
     """
 
     suite: Suite
     code: types.CodeType
-    names: tuple[str, ...]
+    places: dict[str, Place]
     plain: dict[str, PlainCase] | None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Its tests, in order."""
+        return tuple(self.places)
 
 
 class SuiteCollector(pytest.Module):
@@ -89,31 +101,6 @@ class Test(Protocol):
         """Release what `following`, the next test of the same suite or `None`, does not need."""
 
 
-class FixtureTest:
-    """A test that pytest sets up and calls.
-
-    Args:
-        session: The session that collected it.
-        item: The test as pytest has it.
-    """
-
-    def __init__(self, session: pytest.Session, item: pytest.Function) -> None:
-        self._setup_state = session._setupstate
-        self.item = item
-
-    def set_up(self) -> None:
-        """Set up the fixtures."""
-        self._setup_state.setup(self.item)
-
-    def call(self) -> None:
-        """Run the test."""
-        self.item.runtest()
-
-    def tear_down(self, following: FixtureTest | None) -> None:
-        """Tear down the fixtures that the next test does not share."""
-        self._setup_state.teardown_exact(following.item if following else None)
-
-
 class Pytest:
     """A pytest session that outlives runs."""
 
@@ -128,16 +115,12 @@ class Pytest:
         """Parse a suite and find its tests; what was compiled before is remembered.
 
         Raises:
-            SuiteError: If it does not parse, cannot be collected without the code under test, or is empty.
+            SuiteError: If it does not parse, cannot be collected without the code under test, has no tests,
+                or has one that cannot be run as it is meant.
         """
         compiled = self._compiled.get(suite)
         if compiled is None:
-            code = self._code(suite)
-            with self._collected(code, suite.module, UnloadedModule(suite.module)) as items:
-                names, plain = tuple(items), plain_cases(items)
-            if not names:
-                raise SuiteError("the suite has no tests: name its functions test_…")
-            compiled = self._compiled[suite] = CompiledSuite(suite, code, names, plain)
+            compiled = self._compiled[suite] = self._compile(suite)
             if len(self._compiled) > _KEPT_SUITES:
                 self._compiled.popitem(last=False)
         else:
@@ -155,46 +138,71 @@ class Pytest:
         Raises:
             SuiteError: If executing or collecting it raises; the cause is what was raised.
         """
-        name = compiled.suite.module
-        if compiled.plain is None:
-            with self._collected(compiled.code, name, module) as items:
-                yield {name: FixtureTest(self._session, item) for name, item in items.items()}
-            return
-        with _importable(name, module):
-            executed = types.ModuleType(SUITE_MODULE)
-            with _our_error():
-                exec(compiled.code, executed.__dict__)
-            yield {
-                name: PlainTest(case, executed)
-                for name, case in compiled.plain.items()
-                if case.path[0] in executed.__dict__
-            }
+        with self._executed(compiled.code, compiled.suite.module, module) as executed:
+            if compiled.plain is None:
+                with self._collected(executed) as found:
+                    with importing():
+                        tests = {
+                            name: FixtureTest(found[place])
+                            for name, place in compiled.places.items()
+                            if place in found
+                        }
+                    yield tests
+            else:
+                yield {
+                    name: PlainTest(case, executed)
+                    for name, case in compiled.plain.items()
+                    if case.path[0] in executed.__dict__
+                }
+
+    def _compile(self, suite: Suite) -> CompiledSuite:
+        tree, code = self._parsed(suite)
+        with self._executed(code, suite.module, UnloadedModule(suite.module)) as executed:
+            with importing():
+                check_definitions(tree, executed.__dict__)
+            with self._collected(executed) as found, importing():
+                counting = {place: item for place, item in found.items() if counts(item)}
+                check_items(counting.values())
+                plain = plain_cases({_name(item): item for item in counting.values()})
+        if not counting:
+            raise SuiteError(_why_empty(len(found)))
+        return CompiledSuite(suite, code, {_name(item): place for place, item in counting.items()}, plain)
 
     @contextmanager
-    def _collected(
+    def _executed(
         self, code: types.CodeType, name: str, module: types.ModuleType
-    ) -> Iterator[dict[str, pytest.Function]]:
-        with _importable(name, module):
+    ) -> Iterator[types.ModuleType]:
+        """Execute a suite for which `import name` finds `module`."""
+        with importable(name, module):
             executed = types.ModuleType(SUITE_MODULE)
-            collector = SuiteCollector.from_parent(self._session, path=Path(SUITE_FILE), name="suite.py")
-            collector.executed = executed
             try:
-                with _our_error():
+                with importing():
                     exec(code, executed.__dict__)
-                    items = {_name(item): item for item in _items(collector) if _counts(item)}
-                yield items
+                yield executed
             finally:
-                self._tear_everything_down()
-                self._forget(collector)
+                forget_run(self._config)
 
-    def _code(self, suite: Suite) -> types.CodeType:
+    @contextmanager
+    def _collected(self, executed: types.ModuleType) -> Iterator[dict[Place, pytest.Function]]:
+        collector = SuiteCollector.from_parent(self._session, path=Path(SUITE_FILE), name="suite.py")
+        collector.executed = executed
         try:
-            tree = ast.parse(suite.text, SUITE_FILE)
-            rewrite_asserts(tree, suite.text.encode("utf-8", "surrogatepass"), SUITE_FILE, self._config)
-            return compile(tree, SUITE_FILE, "exec", dont_inherit=True)
+            with importing():
+                items = _by_place(_items(collector))
+            yield items
+        finally:
+            self._tear_everything_down()
+            self._forget(collector)
+
+    def _parsed(self, suite: Suite) -> tuple[ast.Module, types.CodeType]:
+        text = suite.text.removeprefix(BYTE_ORDER_MARK)
+        try:
+            tree = ast.parse(text, SUITE_FILE)
+            rewrite_asserts(tree, text.encode("utf-8", "surrogatepass"), SUITE_FILE, self._config)
+            return tree, compile(tree, SUITE_FILE, "exec", dont_inherit=True)
         except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
             line = f" in line {error.lineno}" if isinstance(error, SyntaxError) and error.lineno else ""
-            raise SuiteError(f"the suite does not parse: {type(error).__name__}{line}: {error}") from error
+            raise SuiteError(f"the suite does not parse{line}: {shown(error)}") from error
 
     def _tear_everything_down(self) -> None:
         while self._session._setupstate.stack:
@@ -224,45 +232,21 @@ class Pytest:
 
 
 def _configure() -> Config:
-    config = get_config(_OPTIONS)
-    config.parse(_OPTIONS)
+    options = [*_OPTIONS, f"--basetemp={temporary_folder()}"]
+    config = get_config(options)
+    config.parse(options)
+    config.pluginmanager.register(Subtests())
     config._do_configure()
     return config
 
 
-@contextmanager
-def _our_error() -> Iterator[None]:
-    """Turn whatever the suite raises while it is imported into a `SuiteError`."""
-    try:
-        yield
-    except (Halt, SuiteError):
-        raise
-    except BaseException as error:
-        raise SuiteError(f"the suite cannot be collected: {type(error).__name__}: {error}") from error
-
-
-@contextmanager
-def _importable(name: str, module: types.ModuleType) -> Iterator[None]:
-    """Let `import name` find `module`."""
-    added: dict[str, types.ModuleType] = {name: module}
-    parent, _, leaf = name.rpartition(".")
-    child = module
-    while parent:
-        package = types.ModuleType(parent)
-        package.__path__ = []
-        setattr(package, leaf, child)
-        added[parent] = child = package
-        parent, _, leaf = parent.rpartition(".")
-    before = {key: sys.modules.get(key) for key in added}
-    sys.modules.update(added)
-    try:
-        yield
-    finally:
-        for key, previous in before.items():
-            if previous is None:
-                sys.modules.pop(key, None)
-            else:
-                sys.modules[key] = previous
+def _why_empty(collected: int) -> str:
+    if collected:
+        return (
+            f"the suite has no tests left: its marks take out all {collected:,}, by skip, skipif or xfail, "
+            "or by parametrize without values"
+        )
+    return "the suite has no tests: name its functions test_…"
 
 
 def _items(collector: pytest.Collector) -> Iterator[pytest.Function]:
@@ -273,9 +257,14 @@ def _items(collector: pytest.Collector) -> Iterator[pytest.Function]:
             yield from _items(node)
 
 
-def _counts(item: pytest.Function) -> bool:
-    """Tell whether a test has a verdict: the suite's own skip and xfail marks take it out."""
-    return evaluate_skip_marks(item) is None and evaluate_xfail_marks(item) is None
+def _by_place(items: Iterable[pytest.Function]) -> dict[Place, pytest.Function]:
+    met: Counter[tuple[str, ...]] = Counter()
+    found = {}
+    for item in items:
+        path = path_of(item)
+        found[path, met[path]] = item
+        met[path] += 1
+    return found
 
 
 def _name(item: pytest.Function) -> str:

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from types import TracebackType
+from typing import TypeGuard
+
+import pytest
 
 from tracefix_rl.sandbox.collection import SUITE_FILE
+from tracefix_rl.sandbox.halt import Halt, Lost
+from tracefix_rl.sandbox.items import SKIPS
 from tracefix_rl.sandbox.limits import Suite
-from tracefix_rl.sandbox.proxy import frames_of
+from tracefix_rl.sandbox.proxy import frames_of, text_under_test
+from tracefix_rl.sandbox.wording import lines_of, tidy
 
-MAX_MESSAGE = 3_000
-"""Longest message, in characters; the middle of a longer one is left out."""
+MAX_PARTS = 5
+"""Most notes of an exception, and members of a group, that are told."""
+MAX_NESTING = 2
+"""Deepest group in a group whose members are told."""
 
-_TRAILING_BLANKS = re.compile(r"[ \t]+$", re.MULTILINE)
-_ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_MAX_FRAMES = 12
+_MAX_TEXT = 100_000
+_MAX_NAME = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Why a test did not pass.
+    """Why a test did not pass. What reports tell passes through here, so here it is tidied.
 
     Args:
         message: The reason.
@@ -30,9 +38,15 @@ class Failure:
     message: str
     line: int | None = None
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "message", tidy(self.message))
+
 
 class FailureWriter:
     """Describes failures of one run.
+
+    What it describes may have been made to break it: attributes of any type, texts without end, methods that
+    raise. There is a description of everything.
 
     Args:
         suite: The suite.
@@ -42,76 +56,117 @@ class FailureWriter:
     def __init__(self, suite: Suite, source: str) -> None:
         self.file = suite.module.rpartition(".")[2] + ".py"
         """File name under which the source is known in messages."""
-        self._suite_lines = suite.text.splitlines()
-        self._source_lines = source.splitlines()
+        self._suite_lines = lines_of(suite.text)
+        self._source_lines = lines_of(source)
 
     def describe(self, error: BaseException) -> Failure:
-        """Describe what a test raised."""
-        frames = frames_of(error) or []
-        lines = [*self._asserting_line(error.__traceback__), *self._frames(frames), self._headline(error)]
+        """Describe what a test, the suite or the source raised.
+
+        Raises:
+            Lost: If our side fails meanwhile.
+        """
+        try:
+            return Failure("\n".join(self._account(error, 0)), self._line(error))
+        except Lost:
+            raise
+        except Halt as halt:
+            return Failure(halt.reason)
+        except BaseException:
+            return Failure(_name(error))
+
+    def _account(self, error: BaseException, nesting: int) -> Iterator[str]:
+        yield from self._asserting_line(error.__traceback__)
+        yield from self._frames(error)
+        yield self._headline(error)
+        yield from _notes(error)
         if error.__cause__ is not None:
-            lines.append(f"caused by {self._headline(error.__cause__)}")
-        return Failure(tidy("\n".join(lines)), self._line(error, frames))
+            yield f"caused by {self._headline(error.__cause__)}"
+        if isinstance(error, BaseExceptionGroup) and nesting < MAX_NESTING:
+            for member in error.exceptions[:MAX_PARTS]:
+                yield from (_indented(text) for text in self._account(member, nesting + 1))
+            if len(error.exceptions) > MAX_PARTS:
+                yield f"  and {len(error.exceptions) - MAX_PARTS:,} more"
 
-    def describe_load(self, error: BaseException) -> Failure:
-        """Describe why the source could not be loaded."""
-        frames = frames_of(error) or []
-        return Failure(
-            tidy("\n".join([*self._frames(frames), self._headline(error)])), self._line(error, frames)
-        )
-
-    def _asserting_line(self, traceback: TracebackType | None) -> list[str]:
+    def _asserting_line(self, traceback: TracebackType | None) -> Iterator[str]:
         number = None
         while traceback is not None:
             if traceback.tb_frame.f_code.co_filename == SUITE_FILE:
                 number = traceback.tb_lineno
             traceback = traceback.tb_next
-        text = _line_of(self._suite_lines, number)
-        return [f">   {text}"] if text else []
+        if _is_line(number, self._suite_lines):
+            yield f">   {_line_of(self._suite_lines, number)}"
 
-    def _frames(self, frames: list[list[object]]) -> list[str]:
-        lines = []
+    def _frames(self, error: BaseException) -> Iterator[str]:
+        frames = frames_of(error) or []
+        if len(frames) > _MAX_FRAMES:
+            frames = [*frames[: _MAX_FRAMES // 2], *frames[-_MAX_FRAMES // 2 :]]
         for number, function in frames:
-            text = _line_of(self._source_lines, number)
-            lines.append(f"{self.file}:{number}: in {function}" + (f"\n    {text}" if text else ""))
-        return lines
+            if _is_line(number, self._source_lines):
+                text = _line_of(self._source_lines, number)
+                yield f"{self.file}:{number}: in {function[:_MAX_NAME]}" + (f"\n    {text}" if text else "")
 
     def _headline(self, error: BaseException) -> str:
-        if isinstance(error, SyntaxError):
-            text = _line_of(self._source_lines, error.lineno)
-            where = f"{self.file}:{error.lineno}: " if error.lineno else ""
-            return f"{where}{type(error).__name__}: {error.msg}" + (f"\n    {text}" if text else "")
+        name = _name(error)
+        if isinstance(error, pytest.FixtureLookupError):
+            return error.formatrepr().errorstring
+        if isinstance(error, SKIPS):
+            return f"{name}: a test that skips itself while it runs has not passed: {_text(error)}"
+        if isinstance(error, pytest.xfail.Exception):
+            return f"{name}: a test that gives itself up while it runs has not passed: {_text(error)}"
+        number = self._line_of_syntax_error(error)
+        if number is not None and isinstance(error, SyntaxError) and type(error.msg) is str:
+            line = _line_of(self._source_lines, number)
+            text = f"{self.file}:{number}: {name}: {error.msg[:_MAX_TEXT]}"
+            return f"{text}\n    {line}" if line else text
         text = _text(error)
-        return f"{type(error).__name__}: {text}" if text else type(error).__name__
+        return f"{name}: {text}" if text else name
 
-    @staticmethod
-    def _line(error: BaseException, frames: list[list[object]]) -> int | None:
+    def _line(self, error: BaseException) -> int | None:
+        frames = frames_of(error)
         if frames:
             number = frames[-1][0]
-            return number if isinstance(number, int) else None
-        return error.lineno if isinstance(error, SyntaxError) else None
+            return number if _is_line(number, self._source_lines) else None
+        if isinstance(error, BaseExceptionGroup):
+            return next(filter(None, map(self._line, error.exceptions[:MAX_PARTS])), None)
+        return self._line_of_syntax_error(error)
+
+    def _line_of_syntax_error(self, error: BaseException) -> int | None:
+        """Return the line of the source that a `SyntaxError` names; it may say anything."""
+        if isinstance(error, SyntaxError) and type(error.filename) is str and error.filename == self.file:
+            number: object = error.lineno
+            return number if _is_line(number, self._source_lines) else None
+        return None
 
 
-def tidy(text: str) -> str:
-    """Return `text` fit to be shown, stored and compared, cut to `MAX_MESSAGE`.
-
-    Blanks at line ends and memory addresses, which differ, are left out. What would steer a terminal, and
-    what cannot be written as UTF-8, is escaped.
-    """
-    text = _TRAILING_BLANKS.sub("", _ADDRESS.sub("", text.replace("\r\n", "\n")))
-    text = _CONTROL.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
-    if len(text) <= MAX_MESSAGE:
-        return text
-    half = MAX_MESSAGE // 2
-    return f"{text[:half]}\n[{len(text) - 2 * half:,} characters left out]\n{text[-half:]}"
+def _name(error: BaseException) -> str:
+    return type(error).__name__[:_MAX_NAME]
 
 
 def _text(error: BaseException) -> str:
-    try:
-        return str(error)
-    except Exception:
-        return ""
+    text = text_under_test(error)
+    if text is None:
+        try:
+            text = str(error)
+        except Exception:
+            return ""
+    return text[:_MAX_TEXT]
 
 
-def _line_of(lines: list[str], number: object) -> str:
-    return lines[number - 1].strip() if isinstance(number, int) and 0 < number <= len(lines) else ""
+def _notes(error: BaseException) -> list[str]:
+    # Not by `getattr`, which of a mirror asks the other end.
+    notes = error.__dict__.get("__notes__")
+    if type(notes) is not list:
+        return []
+    return [note[:_MAX_TEXT] for note in notes[:MAX_PARTS] if type(note) is str]
+
+
+def _indented(text: str) -> str:
+    return "\n".join(f"  {line}" for line in text.split("\n"))
+
+
+def _is_line(number: object, lines: list[str]) -> TypeGuard[int]:
+    return type(number) is int and 1 <= number <= len(lines)
+
+
+def _line_of(lines: list[str], number: int) -> str:
+    return lines[number - 1].strip()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import keyword
 from dataclasses import dataclass, field, fields
 
 MAX_SUITE_BYTES = 1_000_000
 """Largest accepted test module, in bytes of UTF-8."""
 MAX_SECONDS = 86_400
 """Longest time that a limit may allow."""
+MAX_MODULE_NAME = 200
+"""Longest name of a module under test."""
 
 
 class LimitsError(ValueError):
@@ -67,7 +70,8 @@ class Suite:
         limits: What a run of the suite may use.
 
     Raises:
-        LimitsError: If the text is empty or too large, or the module's name is not a dotted name.
+        LimitsError: If the text is empty or too large, the module's name is not one that `import` takes, or
+            the limits are no `Limits`.
     """
 
     text: str
@@ -75,10 +79,29 @@ class Suite:
     limits: Limits = field(default_factory=Limits)
 
     def __post_init__(self) -> None:
-        if not isinstance(self.text, str) or not self.text.strip():
+        if not isinstance(self.text, str):
+            raise LimitsError(f"text is the text of a pytest module, not {type(self.text).__name__}")
+        if not self.text.strip():
             raise LimitsError("a suite needs the text of a pytest module; this one is empty")
         size = len(self.text.encode("utf-8", "surrogatepass"))
         if size > MAX_SUITE_BYTES:
             raise LimitsError(f"a suite may have {MAX_SUITE_BYTES:,} bytes, not {size:,}")
-        if not all(part.isidentifier() for part in self.module.split(".")):
-            raise LimitsError(f"{self.module!r} is not the dotted name of a module")
+        _check_module(self.module)
+        if not isinstance(self.limits, Limits):
+            raise LimitsError(f"limits are `Limits`, not {type(self.limits).__name__}")
+
+
+def _check_module(name: object) -> None:
+    if not isinstance(name, str):
+        raise LimitsError(
+            f"module is the dotted name of a module, such as 'program', not {type(name).__name__}"
+        )
+    if len(name) > MAX_MODULE_NAME:
+        raise LimitsError(f"module may have {MAX_MODULE_NAME} characters, not {len(name):,}")
+    for part in name.split("."):
+        if not part.isidentifier():
+            raise LimitsError(f"module is {name!r}, which is not the dotted name of a module")
+        if keyword.iskeyword(part):
+            raise LimitsError(
+                f"module is {name!r}, which cannot be imported: {part!r} is a keyword of Python"
+            )

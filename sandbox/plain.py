@@ -57,8 +57,14 @@ class PlainTest:
         self._arguments = copy.deepcopy(self._case.arguments) if self._case.arguments else {}
 
     def call(self) -> None:
-        """Call the function."""
-        self._function(**self._arguments)
+        """Call the function.
+
+        Raises:
+            BaseException: What it raised; a failure if it returned something that nobody will await.
+        """
+        result = self._function(**self._arguments)
+        if result is not None and (hasattr(result, "__await__") or hasattr(result, "__aiter__")):
+            pytest.fail("the test returned a coroutine, which nobody awaits; call asyncio.run", pytrace=False)
 
     def tear_down(self, following: object) -> None:
         """Let go of what was set up."""
@@ -72,6 +78,12 @@ def plain_cases(items: dict[str, pytest.Function]) -> dict[str, PlainCase] | Non
     return found if len(found) == len(cases) else None
 
 
+def path_of(item: pytest.Function) -> tuple[str, ...]:
+    """Return the names of the classes around a test's function, and the function's."""
+    classes = [node.name for node in item.listchain() if isinstance(node, pytest.Class)]
+    return (*classes, item.originalname)
+
+
 def _plain_case(item: pytest.Function) -> PlainCase | None:
     arguments = dict(item.callspec.params) if hasattr(item, "callspec") else {}
     is_plain = (
@@ -79,12 +91,12 @@ def _plain_case(item: pytest.Function) -> PlainCase | None:
         and set(item.fixturenames) <= arguments.keys()
         and all(_is_direct(definitions) for definitions in item._fixtureinfo.name2fixturedefs.values())
         and not _is_lazy(item.function)
+        and not any(item.iter_markers("filterwarnings"))
         and all(map(_is_plain_data, arguments.values()))
     )
     if not is_plain:
         return None
-    classes = [node.name for node in item.listchain() if isinstance(node, pytest.Class)]
-    return PlainCase((*classes, item.originalname), arguments)
+    return PlainCase(path_of(item), arguments)
 
 
 def _is_direct(definitions: Sequence[object]) -> bool:

@@ -23,6 +23,9 @@ from tracefix_rl.sandbox.slots import RunnerFailed, RunnerStuck, Slot
 MAX_SOURCE_BYTES = 1_000_000
 """Largest accepted source, in bytes of UTF-8."""
 
+MAX_HASH_SEED = 4_294_967_295
+"""Largest `PYTHONHASHSEED` there is."""
+
 _GRACE_S = 5.0
 """Seconds beyond the run's own that a busy machine may need for it."""
 
@@ -66,7 +69,9 @@ class Sandbox:
             whether verdicts are stable needs.
 
     Raises:
-        ValueError: If the mode is neither `strict` nor `degraded`, or `runners` is not positive.
+        ValueError: If the mode is neither `strict` nor `degraded`, `runners` is not positive, or `hash_seed`
+            is not one that Python takes.
+        TypeError: If an argument is of another type.
     """
 
     def __init__(
@@ -77,9 +82,13 @@ class Sandbox:
         hash_seed: int = 0,
         cache: ReportCache | None = None,
     ) -> None:
-        self.mode = _mode(mode or os.environ.get("TRACEFIX_SANDBOX") or Mode.STRICT)
-        if runners is not None and runners < 1:
-            raise ValueError(f"a sandbox needs at least one runner, not {runners}")
+        self.mode = _default_mode() if mode is None else _mode("mode", mode)
+        if runners is not None and _whole("runners", runners) < 1:
+            raise ValueError(f"a sandbox needs at least one runner; runners is {runners}")
+        if not 0 <= _whole("hash_seed", hash_seed) <= MAX_HASH_SEED:
+            raise ValueError(f"hash_seed must lie between 0 and {MAX_HASH_SEED}; it is {hash_seed}")
+        if not isinstance(cache, ReportCache | None):
+            raise TypeError(f"cache must be a `ReportCache` or None, not {type(cache).__name__}")
         count = runners or os.cpu_count() or 1
         self._owner = os.getpid()
         self._closed = False
@@ -229,11 +238,21 @@ def _closed() -> SandboxError:
     return SandboxError("this sandbox is closed; make a new one")
 
 
-def _mode(value: Mode | str) -> Mode:
+def _default_mode() -> Mode:
+    return _mode("TRACEFIX_SANDBOX", os.environ.get("TRACEFIX_SANDBOX") or Mode.STRICT)
+
+
+def _mode(origin: str, value: Mode | str) -> Mode:
     try:
         return Mode(value)
     except ValueError:
-        raise ValueError(f"TRACEFIX_SANDBOX is {value!r}; it must be `strict` or `degraded`") from None
+        raise ValueError(f"{origin} is {value!r}; it must be `strict` or `degraded`") from None
+
+
+def _whole(argument: str, value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise TypeError(f"{argument} must be a whole number, not {value!r}")
+    return value
 
 
 def _check(source: object, suite: object) -> None:

@@ -25,6 +25,7 @@ SUITE_MODULE = "suite_under_sandbox"
 """Name of every test module while it runs; what is defined in it may be handed to the code under test."""
 
 _FRAMES = "_frames_under_test"
+_TEXT = "_text_under_test"
 
 _SHARED_CLASSES = (
     functools.partial,
@@ -45,6 +46,11 @@ _SHARED_MODULES = frozenset(
 def frames_of(error: BaseException) -> Frames | None:
     """Return the frames of the code under test that `error` passed; `None` if it did not come from there."""
     return error.__dict__.get(_FRAMES)
+
+
+def text_under_test(error: BaseException) -> str | None:
+    """Return the text `error` had where it came from; `None` if that is not the code under test."""
+    return error.__dict__.get(_TEXT)
 
 
 class RunnerReferences(ReferenceTable):
@@ -84,8 +90,9 @@ class RunnerReferences(ReferenceTable):
         return (follow_generator if generator else follow)(self.asker, mirror)
 
     def received(self, error: BaseException, frames: Frames, text: str) -> BaseException:
-        """Remember where the exception passed."""
+        """Remember where the exception passed, and its text."""
         error.__dict__[_FRAMES] = frames
+        error.__dict__[_TEXT] = text
         return error
 
     def perform(self, operation: str, target: Any, name: str, args: Any, kwargs: Any) -> Any:
@@ -242,38 +249,3 @@ class ModuleProxy(types.ModuleType):
     def __dict__(self) -> Namespace:  # type: ignore[override]
         mirror = object.__getattribute__(self, "_mirror")
         return Namespace(lambda name: getattr(mirror, name), mirror.__dir__)
-
-
-class Unloaded:
-    """Anything of the module under test while a suite is collected without it."""
-
-    __test__ = False
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        pass
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("__") and name.endswith("__"):
-            raise AttributeError(name)
-        return Unloaded()
-
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        """Return something as unknown."""
-        return Unloaded()
-
-    def __iter__(self) -> Iterator[Any]:
-        raise TypeError("a suite cannot depend on values of the code under test while it is collected")
-
-    def __bool__(self) -> bool:
-        raise TypeError("a suite cannot depend on values of the code under test while it is collected")
-
-
-class UnloadedModule(types.ModuleType):
-    """The module under test while a suite is collected without it."""
-
-    __test__ = False
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("__") and name.endswith("__"):
-            raise AttributeError(name)
-        return Unloaded()

@@ -20,6 +20,7 @@ import select
 import signal
 import sys
 import time
+import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
@@ -29,13 +30,14 @@ from tracefix_rl.sandbox import lockdown
 from tracefix_rl.sandbox.clock import Alarm, Clock
 from tracefix_rl.sandbox.collection import CompiledSuite, Pytest, Test
 from tracefix_rl.sandbox.errors import SuiteError
-from tracefix_rl.sandbox.failure import Failure, FailureWriter, tidy
+from tracefix_rl.sandbox.failure import Failure, FailureWriter
 from tracefix_rl.sandbox.halt import Halt, Lost
 from tracefix_rl.sandbox.limits import Limits, Suite
 from tracefix_rl.sandbox.progress import Progress
 from tracefix_rl.sandbox.protocol import SocketWire, frame
 from tracefix_rl.sandbox.proxy import Conversation, ModuleProxy
 from tracefix_rl.sandbox.report import SuiteReport, TestReport, Verdict
+from tracefix_rl.sandbox.wording import BYTE_ORDER_MARK, tidy
 from tracefix_rl.sandbox.workers import Zygote
 
 MEMORY_MB = 1024
@@ -130,28 +132,33 @@ class Run:
         """Load the source; `None` if that failed, which decides every remaining test."""
         verdict = Verdict.ERROR
         try:
-            return conversation.load(self._suite.module, self._writer.file, self._source)
+            source = self._source.removeprefix(BYTE_ORDER_MARK)
+            return conversation.load(self._suite.module, self._writer.file, source)
         except Halt as halt:
             verdict, self._load_failure = _verdict_of(halt), Failure(f"while loading: {halt.reason}")
         except Exception as error:
-            self._load_failure = self._writer.describe_load(error)
+            self._load_failure = self._writer.describe(error)
         self._conclude(self._remaining, verdict, self._load_failure)
         return None
 
     def _collect_and_run(self, conversation: Conversation, pid: int, module: ModuleProxy) -> None:
         with ExitStack() as stack:
+            tests: Mapping[str, Test] = {}
+            failure = None
             try:
                 with self._measured(conversation, pid):
-                    tests = stack.enter_context(self._host.tests(self._compiled, module))
+                    try:
+                        tests = stack.enter_context(self._host.tests(self._compiled, module))
+                    except SuiteError as error:
+                        failure = self._writer.describe(error.__cause__ or error)
             except Halt as halt:
                 failure = Failure(f"while the tests were imported: {halt.reason}")
                 self._conclude(self._remaining, _verdict_of(halt), failure)
-            except SuiteError as error:
-                self._conclude(
-                    self._remaining, Verdict.ERROR, self._writer.describe(error.__cause__ or error)
-                )
-            else:
+                return
+            if failure is None:
                 self._run_tests(conversation, pid, tests)
+            else:
+                self._conclude(self._remaining, Verdict.ERROR, failure)
 
     def _run_tests(self, conversation: Conversation, pid: int, tests: Mapping[str, Test]) -> None:
         remaining = self._remaining
@@ -183,7 +190,8 @@ class Run:
         self._printed.clear()
         self._printable = int(self._suite.limits.output_bytes)
         verdict, failure = Verdict.PASSED, Failure("")
-        with self._measured(conversation, pid):
+        # How a test treats warnings ends with it, and none is printed.
+        with self._measured(conversation, pid), warnings.catch_warnings(record=True):
             stage = Verdict.ERROR
             try:
                 test.set_up()

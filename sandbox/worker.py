@@ -108,7 +108,7 @@ class WorkerReferences(ReferenceTable):
             module.__package__ = parent
         sys.modules[name] = module
         exec(compile(source, file, "exec", dont_inherit=True), module.__dict__)
-        return sys.modules[name]
+        return sys.modules.get(name, module)
 
 
 def _package(name: str) -> types.ModuleType:

@@ -51,6 +51,8 @@ def test_a_large_source_runs(sandbox: Sandbox, size: int) -> None:
     "source",
     [
         "\ufeffx = 1",
+        "\ufeff\ufeffx = 1",
+        "x = '\ufeff'\nx = 1 # \ufeff",
         "# -*- coding: utf-16 -*-\nx = 1",
         "# -*- coding: no-such-codec -*-\nx = 1",
         "x = 1\r\ny = 2\r",
@@ -76,7 +78,8 @@ def test_a_strange_source_gives_a_verdict(sandbox: Sandbox, source: str) -> None
     assert test.verdict in (Verdict.PASSED, Verdict.FAILED, Verdict.ERROR, Verdict.CRASHED)
     try:
         namespace: dict[str, Any] = {}
-        exec(compile(source, "program.py", "exec"), namespace)
+        # A byte order mark is no part of a source that is read from a file.
+        exec(compile(source.removeprefix("\ufeff"), "program.py", "exec"), namespace)
     except (SyntaxError, ValueError, MemoryError, RecursionError):
         assert report.load_error
         assert test.verdict in (Verdict.ERROR, Verdict.CRASHED)
@@ -151,6 +154,14 @@ def test_a_suite_that_is_no_text_of_a_module_is_our_error(sandbox: Sandbox, text
     with pytest.raises(SuiteError, match="does not parse"):
         sandbox.run("x = 1", Suite(text))
     assert sandbox.run("x = 1", SUITE).all_passed
+
+
+def test_a_suite_may_start_with_a_byte_order_mark(sandbox: Sandbox) -> None:
+    assert sandbox.run("x = 1", Suite("\ufeff" + SUITE.text)).all_passed
+
+
+def test_a_source_may_remove_itself_from_the_imported_modules(sandbox: Sandbox) -> None:
+    assert sandbox.run("import sys\ndel sys.modules[__name__]\nx = 1", SUITE).all_passed
 
 
 @pytest.mark.parametrize("suite", ["def test_it(): pass", None])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from tracefix_rl.sandbox import Limits, Sandbox, Suite, SuiteError, Verdict
@@ -128,6 +130,56 @@ def test_it():
 """)
     source = "n = 0\ndef count():\n    global n\n    n += 1\n    return n"
     assert all(sandbox.run(source, suite).all_passed for _ in range(3))
+
+
+def test_the_files_of_a_run_are_removed_after_it(sandbox: Sandbox) -> None:
+    suite = Suite("""
+import program
+def test_it(tmp_path, tmp_path_factory):
+    locked = tmp_path / "locked"
+    locked.mkdir()
+    (locked / "file").write_text("x")
+    locked.chmod(0o500)
+    program.show(str(tmp_path), str(tmp_path_factory.mktemp("more")), str(tmp_path_factory.getbasetemp()))
+""")
+    for _ in range(2):
+        report = sandbox.run("def show(*paths): print(*paths)", suite)
+        assert report.all_passed, report
+        paths = report.tests[0].output.split()
+        assert len(paths) == 3
+        assert not any(map(os.path.exists, paths))
+
+
+@pytest.mark.parametrize("body", ["del Broken.instance", "pass"])
+def test_what_fails_unseen_is_not_blamed_on_the_next_run(sandbox: Sandbox, body: str) -> None:
+    unseen = Suite(f"""
+import threading
+class Broken:
+    def __del__(self): 1 / 0
+Broken.instance = Broken()
+def test_it():
+    {body}
+    thread = threading.Thread(target=lambda: 1 / 0)
+    thread.start()
+    thread.join()
+""")
+    strict = Suite("""
+import pytest
+@pytest.mark.filterwarnings("error")
+def test_it(): pass
+""")
+    for _ in range(3):
+        assert sandbox.run("", unseen).all_passed
+        assert sandbox.run("", strict).all_passed
+
+
+def test_how_a_suite_treats_warnings_ends_with_it(sandbox: Sandbox) -> None:
+    filtering = (
+        "import warnings\nwarnings.simplefilter('error')\ndef test_it(): warnings.simplefilter('error')\n"
+    )
+    for _ in range(3):
+        assert sandbox.run("", Suite(filtering)).all_passed
+        assert sandbox.run("", Suite("import warnings\ndef test_it(): warnings.warn('')\n")).all_passed
 
 
 def test_the_tests_after_a_crash_start_from_a_fresh_module(sandbox: Sandbox) -> None:
