@@ -30,7 +30,7 @@ def check(number: int) -> Callable[[dict[str, object]], bool]:
 def run(
     source: str,
     checks: list[Callable[[dict[str, object]], bool]],
-    data: lockdown.DataSize,
+    data: lockdown.MemoryGauge,
     fork: Callable[[], int],
 ) -> int:
     """Fork a child that loads and checks; return how many checks held."""
@@ -64,7 +64,7 @@ def main() -> None:
     with open(path, encoding="utf-8") as file:
         source = file.read()
     checks = [check(number) for number in range(int(tests))]
-    data = lockdown.DataSize()
+    data = lockdown.MemoryGauge()
     lockdown.no_new_privileges()
     lockdown.landlock(lockdown.readable_paths())
     gc.collect()

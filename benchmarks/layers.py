@@ -27,7 +27,7 @@ def layers_us(rounds: int) -> dict[str, float]:
 
 def _one() -> dict[str, float]:
     reader, writer = os.pipe()
-    data = lockdown.DataSize()
+    data = lockdown.MemoryGauge()
     lockdown.prepared_filter()
     started = time.perf_counter()
     pid = fork()
@@ -44,7 +44,7 @@ def _one() -> dict[str, float]:
     return found
 
 
-def _in_child(started: float, data: lockdown.DataSize, kept: int) -> dict[str, float]:
+def _in_child(started: float, data: lockdown.MemoryGauge, kept: int) -> dict[str, float]:
     steps: dict[str, Callable[[], object]] = {
         "fork": lambda: None,
         "session": lockdown.own_session,

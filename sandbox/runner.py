@@ -333,7 +333,7 @@ def end_with_owner(channel: int) -> None:
 def bound_memory(megabytes: int) -> None:
     """Let this process have so much more data: what the tests make of returned values may be of any size."""
     _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-    wanted = lockdown.DataSize().read() + (megabytes << 20)
+    wanted = lockdown.MemoryGauge().read().data + (megabytes << 20)
     resource.setrlimit(
         resource.RLIMIT_DATA, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard)
     )
