@@ -88,7 +88,7 @@ def try_one(data: bytes) -> None:
         BaseException: What must not come of it.
     """
     from tracefix_rl.sandbox.protocol import CannotCross, Peer, ProtocolError
-    from tracefix_rl.sandbox.proxy import SUITE_MODULE, RunnerReferences, frames_of
+    from tracefix_rl.sandbox.sharing import SUITE_MODULE, RunnerReferences, frames_of
 
     class Fake:
         """An object that a test hands over."""
@@ -139,7 +139,7 @@ def main() -> None:
     except ImportError:
         sys.exit("this needs atheris, which is no dependency of the project: pip install atheris")
     with atheris.instrument_imports(include=["tracefix_rl.sandbox"]):
-        import tracefix_rl.sandbox.proxy  # noqa: F401
+        import tracefix_rl.sandbox.sharing  # noqa: F401
     with tempfile.TemporaryDirectory() as folder:
         write_seeds(Path(folder))
         limits = [f"-max_total_time={seconds}", f"-max_len={MAX_INPUT}", "-timeout=10", "-rss_limit_mb=2048"]

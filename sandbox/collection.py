@@ -28,7 +28,8 @@ from tracefix_rl.sandbox.errors import SuiteError
 from tracefix_rl.sandbox.halt import Halt
 from tracefix_rl.sandbox.limits import Suite
 from tracefix_rl.sandbox.plain import PlainCase, PlainTest, plain_cases
-from tracefix_rl.sandbox.proxy import SUITE_MODULE, UnloadedModule
+from tracefix_rl.sandbox.proxy import UnloadedModule
+from tracefix_rl.sandbox.sharing import SUITE_MODULE
 
 SUITE_FILE = "/suite.py"
 """File name that the code of every suite carries."""
@@ -190,6 +191,7 @@ class Pytest:
     def _code(self, suite: Suite) -> types.CodeType:
         try:
             tree = ast.parse(suite.text, SUITE_FILE)
+            _refuse_star_import(tree, suite.module)
             rewrite_asserts(tree, suite.text.encode("utf-8", "surrogatepass"), SUITE_FILE, self._config)
             return compile(tree, SUITE_FILE, "exec", dont_inherit=True)
         except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
@@ -239,6 +241,16 @@ def _our_error() -> Iterator[None]:
         raise
     except BaseException as error:
         raise SuiteError(f"the suite cannot be collected: {type(error).__name__}: {error}") from error
+
+
+def _refuse_star_import(tree: ast.AST, module: str) -> None:
+    """Raise `SuiteError` if the code under test could choose which names of the suite it replaces."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module == module and node.names[0].name == "*":
+            raise SuiteError(
+                f"the suite has `from {module} import *` in line {node.lineno}, by which the code under test "
+                "could replace any name of the suite: name what is imported"
+            )
 
 
 @contextmanager

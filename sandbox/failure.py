@@ -8,7 +8,7 @@ from types import TracebackType
 
 from tracefix_rl.sandbox.collection import SUITE_FILE
 from tracefix_rl.sandbox.limits import Suite
-from tracefix_rl.sandbox.proxy import frames_of
+from tracefix_rl.sandbox.sharing import frames_of
 
 MAX_MESSAGE = 3_000
 """Longest message, in characters; the middle of a longer one is left out."""

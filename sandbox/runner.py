@@ -32,6 +32,7 @@ from tracefix_rl.sandbox.limits import Limits, Suite
 from tracefix_rl.sandbox.protocol import SocketWire, frame
 from tracefix_rl.sandbox.proxy import Conversation, ModuleProxy
 from tracefix_rl.sandbox.report import SuiteReport, TestReport, Verdict
+from tracefix_rl.sandbox.shared_state import SharedState
 from tracefix_rl.sandbox.workers import Zygote
 
 MAX_REPORT_CHARACTERS = 500_000
@@ -175,7 +176,8 @@ class Run:
 
     def _show(self, text: str) -> None:
         # Counted here as well: the worker that keeps to the limit may have been replaced by its code.
-        text = text[: max(0, self._printable)]
+        # Also made writable: else a lone surrogate would be a ValueError of ours, inside the test.
+        text = text[: max(0, self._printable)].encode("utf-8", "backslashreplace").decode()
         self._printable -= len(text)
         if text:
             self._printed.append(text)
@@ -224,6 +226,8 @@ class Runner:
         self._host = Pytest()
         self._alarm = Alarm()
         self._last_limits: Limits | None = None
+        self._shared_state = SharedState()
+        self._shared_state.restore()
         # What is there now stays: collecting it again and again would cost milliseconds.
         gc.collect()
         gc.freeze()
@@ -240,6 +244,8 @@ class Runner:
             return {"suite_error": str(error)}
         except Lost as loss:
             return {"infrastructure_error": loss.reason}
+        finally:
+            self._shared_state.restore()
         self._last_limits = suite.limits
         return {"report": report.as_dict()}
 

@@ -24,7 +24,8 @@ from tracefix_rl.sandbox.halt import Halt
 from tracefix_rl.sandbox.limits import Limits
 from tracefix_rl.sandbox.mirror import reference_of
 from tracefix_rl.sandbox.protocol import CannotCross, Peer, ProtocolError
-from tracefix_rl.sandbox.proxy import SUITE_MODULE, Conversation, RunnerReferences, frames_of
+from tracefix_rl.sandbox.proxy import Conversation
+from tracefix_rl.sandbox.sharing import SUITE_MODULE, RunnerReferences, frames_of
 from tracefix_rl.sandbox.workers import Ending, Worker
 
 LIMITS = Limits(test_cpu_s=60, test_wall_s=5, run_wall_s=60, calls=60)
