@@ -74,7 +74,9 @@ ORDINARY: dict[str, Callable[[], Any]] = {
     "a few that know one another": lambda: complete(5),
     "a way back to everything, seen from outside": lambda: backwards(50)[0],
     "rows that are one row": lambda: [list(range(500))] * 500,
-    "an exception that holds what holds it": lambda: (lambda items: items.append(ValueError(items)) or items)([]),  # type: ignore[func-returns-value]
+    "an exception that holds what holds it": lambda: (lambda items: items.append(ValueError(items)) or items)(
+        []
+    ),  # type: ignore[func-returns-value]
 }
 HUGE: dict[str, Callable[[], Any]] = {
     "a tower": lambda: tower(4),
@@ -94,12 +96,14 @@ def test_ordinary_values_that_share_are_fine(value: str) -> None:
 
 @pytest.mark.parametrize("value", HUGE)
 def test_a_value_that_is_huge_when_written_out_is_refused(value: str) -> None:
-    with pytest.raises(CodecError, match="shared|deep"):
+    with pytest.raises(CodecError, match=r"shared|deep"):
         weighed(HUGE[value]())
 
 
 def test_honest_code_is_told_what_cannot_cross(sandbox: Sandbox) -> None:
-    source = "def tower():\n    value = ['x']\n    for _ in range(4): value = [value] * 1000\n    return value\n"
+    source = (
+        "def tower():\n    value = ['x']\n    for _ in range(4): value = [value] * 1000\n    return value\n"
+    )
     report = sandbox.run(source, Suite("from program import tower\ndef test_it(): assert tower() == 0\n"))
     assert report.tests[0].verdict is Verdict.ERROR
     assert "shared" in report.tests[0].message
