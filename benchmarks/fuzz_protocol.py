@@ -14,7 +14,9 @@ import argparse
 import json
 import sys
 import tempfile
+import traceback
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +27,15 @@ CALLS = 50
 _THING = {"m": [0, "c", ["Thing", "Thing", "program", None, ["work"], ["__len__", "__eq__"], []], []]}
 _POINT = {"m": [5, "c", ["Point", "Point", "program", None, ["_asdict"], [], ["x", "y"]], []]}
 _WRONG = {"m": [3, "c", ["Wrong", "Wrong", "program", "It is.", [], [], []], [{"e": "ValueError"}]]}
+_FIELDS: tuple[tuple[str, list[Any]], ...] = (
+    ("UnicodeDecodeError", ["u", {"b": "eHk="}, 0, 1, "t"]),
+    ("UnicodeEncodeError", ["u", "xy", 0, 1, "t"]),
+    ("UnicodeTranslateError", ["xy", 0, 1, "t"]),
+    ("SyntaxError", ["m", {"t": ["f", 1, 1, "text", 1, 3]}]),
+    ("OSError", [2, "m", "f"]),
+    ("ExceptionGroup", ["g", [{"!": [{"e": "KeyError"}, {"t": ["k"]}, "", [], 5, None]}]]),
+)
+"""Exceptions with fields of their own."""
 SEEDS: tuple[tuple[list[Any], ...], ...] = (
     (["=", 1, [], {"m": [1, "o", _THING]}, "printed"],),
     (["=", 1, [[0, [1, {"a": 0}]], [1, [["k", {"s": [1]}]]]], {"t": [{"i": "0xff"}, {"f": "nan"}]}, ""],),
@@ -38,6 +49,7 @@ SEEDS: tuple[tuple[list[Any], ...], ...] = (
         ],
     ),
     (["!", 1, [], {"!": [_WRONG, {"t": ["no"]}, "no", [[3, "f"]], 4, None]}, ""],),
+    *((["!", 1, [], {"!": [{"e": name}, {"t": args}, "", [], 4, None]}, ""],) for name, args in _FIELDS),
     (
         ["?", 1, "special", {"u": 0}, "__call__", {"t": [1, [2]]}, {"d": [["key", {"B": "eHk="}]]}],
         ["?", 2, "invoke", {"u": 1}, "public", {"t": [{"m": [2, "f", "f", "f", "m", None]}]}, {"d": []}],
@@ -88,7 +100,7 @@ def try_one(data: bytes) -> None:
         BaseException: What must not come of it.
     """
     from tracefix_rl.sandbox.protocol import CannotCross, Peer, ProtocolError
-    from tracefix_rl.sandbox.proxy import SUITE_MODULE, RunnerReferences, frames_of
+    from tracefix_rl.sandbox.sharing import SUITE_MODULE, RunnerReferences, frames_of
 
     class Fake:
         """An object that a test hands over."""
@@ -119,6 +131,14 @@ def try_one(data: bytes) -> None:
     except BaseException as error:
         if frames_of(error) is None:
             raise
+        show(error)
+
+
+def show(error: BaseException) -> None:
+    """Do with an exception what any report does: C code that reads its fields unchecked would crash here."""
+    for way in (str, repr, traceback.format_exception):
+        with suppress(Exception):
+            way(error)
 
 
 def write_seeds(folder: Path) -> None:
@@ -139,7 +159,7 @@ def main() -> None:
     except ImportError:
         sys.exit("this needs atheris, which is no dependency of the project: pip install atheris")
     with atheris.instrument_imports(include=["tracefix_rl.sandbox"]):
-        import tracefix_rl.sandbox.proxy  # noqa: F401
+        import tracefix_rl.sandbox.sharing  # noqa: F401
     with tempfile.TemporaryDirectory() as folder:
         write_seeds(Path(folder))
         limits = [f"-max_total_time={seconds}", f"-max_len={MAX_INPUT}", "-timeout=10", "-rss_limit_mb=2048"]

@@ -13,7 +13,8 @@ numbered as they are met (the *memo*), identically on both sides, so that a cont
 also across the messages of one call, is the same container and cycles are ordinary.
 
 Decoding is total: whatever bytes arrive, it returns a value or raises `CodecError`; it never
-unpickles, and depth, number of values and size are bounded.
+unpickles, and depth, number of values and size are bounded; the size also where a container that is
+met again counts each time as all that is in it (`expansion`).
 """
 
 from __future__ import annotations
@@ -38,6 +39,8 @@ MAX_INT_BITS = 262_144
 """Widest integer that crosses."""
 MAX_EXPONENT = 10_000
 """Largest exponent of a Decimal that crosses: as an integer, 1e99999999 would take minutes to make."""
+MAX_RANGE = 1_000_000
+"""Longest range that crosses: summing or searching a longer one is nothing that could be interrupted."""
 
 ATOMS = frozenset({str, bool, type(None)})
 """Types whose values stand for themselves in JSON."""
@@ -70,15 +73,20 @@ class Registry(Protocol):
 class Memo:
     """The mutable containers met so far in one call, in the order in which both sides met them."""
 
-    __slots__ = ("_index", "containers")
+    __slots__ = ("_index", "containers", "shares")
 
     def __init__(self) -> None:
         self.containers: list[Any] = []
+        self.shares = False
+        """Whether a container was met again."""
         self._index: dict[int, int] = {}
 
     def find(self, container: object) -> int | None:
         """Return the number of `container`, or `None` if it is new."""
-        return self._index.get(id(container))
+        number = self._index.get(id(container))
+        if number is not None:
+            self.shares = True
+        return number
 
     def add(self, container: object) -> None:
         """Give `container` the next number. It is kept alive, so that its identity stays its own."""

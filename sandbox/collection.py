@@ -26,8 +26,8 @@ from tracefix_rl.sandbox.importing import importable, importing
 from tracefix_rl.sandbox.items import FixtureTest, Subtests, counts, forget_run, temporary_folder
 from tracefix_rl.sandbox.limits import Suite
 from tracefix_rl.sandbox.plain import PlainCase, PlainTest, path_of, plain_cases
-from tracefix_rl.sandbox.proxy import SUITE_MODULE
-from tracefix_rl.sandbox.screening import check_definitions, check_items
+from tracefix_rl.sandbox.screening import check_definitions, check_items, check_star_import
+from tracefix_rl.sandbox.sharing import SUITE_MODULE
 from tracefix_rl.sandbox.unloaded import UnloadedModule
 from tracefix_rl.sandbox.wording import BYTE_ORDER_MARK, shown
 
@@ -198,6 +198,7 @@ class Pytest:
         text = suite.text.removeprefix(BYTE_ORDER_MARK)
         try:
             tree = ast.parse(text, SUITE_FILE)
+            check_star_import(tree, suite.module)
             rewrite_asserts(tree, text.encode("utf-8", "surrogatepass"), SUITE_FILE, self._config)
             return tree, compile(tree, SUITE_FILE, "exec", dont_inherit=True)
         except (SyntaxError, ValueError, RecursionError, MemoryError) as error:

@@ -20,6 +20,7 @@ from tracefix_rl.sandbox.codec import (
     MAX_EXPONENT,
     MAX_INT_BITS,
     MAX_NODES,
+    MAX_RANGE,
     CodecError,
     Memo,
     Registry,
@@ -96,6 +97,11 @@ class Decoder:
         if type(number) is not int or not 0 <= number < len(self._memo.containers):
             raise CodecError("a container that was never met")
         return self._memo.containers[number]
+
+    def again(self, number: Any) -> Any:
+        """Return the container with that number, as a part of another value."""
+        self._memo.shares = True
+        return self.known(number)
 
     def replace_content(self, number: Any, data: Any) -> None:
         """Give a container that was met before the content in `data`, in place.
@@ -219,6 +225,13 @@ def _from_base64(body: Any) -> bytes:
         raise CodecError("not bytes") from error
 
 
+def _read_range(decoder: Decoder, body: Any, depth: int) -> range:
+    found = range(*decoder.items(body, depth))
+    if len(found) > MAX_RANGE:
+        raise CodecError(f"a range of more than {MAX_RANGE:,} numbers")
+    return found
+
+
 def _read_plain(decoder: Decoder, body: Any, depth: int) -> Any:
     name, *rest = body
     return _PLAIN[name](*decoder.items(rest, depth))
@@ -261,7 +274,7 @@ _PLAIN: dict[str, Callable[..., Any]] = {
 }
 
 _READERS: dict[str, _Reader] = {
-    "a": lambda decoder, body, depth: decoder.known(body),
+    "a": lambda decoder, body, depth: decoder.again(body),
     "i": _read_int,
     "f": _read_float,
     "c": _read_complex,
@@ -275,7 +288,7 @@ _READERS: dict[str, _Reader] = {
     "C": _fill_mapping(Counter),
     "D": _read_defaultdict,
     "q": _read_deque,
-    "r": lambda decoder, body, depth: range(*decoder.items(body, depth)),
+    "r": _read_range,
     "y": lambda decoder, body, depth: BUILTIN_TYPES[body],
     "x": _read_plain,
 }

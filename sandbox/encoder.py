@@ -19,6 +19,7 @@ from tracefix_rl.sandbox.codec import (
     MAX_EXPONENT,
     MAX_INT_BITS,
     MAX_NODES,
+    MAX_RANGE,
     CodecError,
     Memo,
     Registry,
@@ -106,6 +107,12 @@ def _decimal(value: Decimal) -> str:
     return str(value)
 
 
+def _range(value: range) -> tuple[int, int, int]:
+    if value[MAX_RANGE:]:  # `len` of a range beyond the machine's word raises
+        raise CodecError(f"a range of more than {MAX_RANGE:,} numbers cannot cross")
+    return value.start, value.stop, value.step
+
+
 _Writer = Callable[[Encoder, Any, int], Any]
 
 
@@ -153,7 +160,7 @@ _WRITERS: dict[type, _Writer] = {
         value, lambda: {"B": base64.b64encode(value).decode("ascii")}
     ),
     complex: lambda encoder, value, depth: {"c": [repr(value.real), repr(value.imag)]},
-    range: lambda encoder, value, depth: {"r": encoder.items((value.start, value.stop, value.step), depth)},
+    range: lambda encoder, value, depth: {"r": encoder.items(_range(value), depth)},
     type: lambda encoder, value, depth: (
         {"y": _TYPE_NAMES[value]} if value in _TYPE_NAMES else encoder.reference(value)
     ),

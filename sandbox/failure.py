@@ -13,7 +13,7 @@ from tracefix_rl.sandbox.collection import SUITE_FILE
 from tracefix_rl.sandbox.halt import Halt, Lost
 from tracefix_rl.sandbox.items import SKIPS
 from tracefix_rl.sandbox.limits import Suite
-from tracefix_rl.sandbox.proxy import frames_of, text_under_test
+from tracefix_rl.sandbox.sharing import frames_of, text_under_test
 from tracefix_rl.sandbox.wording import lines_of, tidy
 
 MAX_PARTS = 5

@@ -24,6 +24,7 @@ from typing import Any, NoReturn, Protocol
 from tracefix_rl.sandbox.codec import CodecError, Memo, Registry, dumps, loads
 from tracefix_rl.sandbox.decoder import Decoder
 from tracefix_rl.sandbox.encoder import Encoder
+from tracefix_rl.sandbox.expansion import check_expansion
 
 MAX_FRAME = 4 * 1024 * 1024
 """Largest message, in bytes."""
@@ -61,6 +62,9 @@ class References(Registry, Protocol):
 
     def catch(self, error: BaseException) -> bool:
         """Tell whether an exception of a served request goes to the asking end."""
+
+    def refuse(self, reason: str) -> None:
+        """Take note that the answer to a served request cannot cross; may raise what ends the call."""
 
 
 def frame(payload: bytes) -> bytes:
@@ -183,6 +187,7 @@ class Peer:
                 encoder.encode(args),
                 encoder.encode(kwargs),
             ]
+            check_expansion(memo, args, kwargs)
             data = frame(dumps(request))
         except CodecError as error:
             raise CannotCross(str(error)) from None
@@ -227,6 +232,7 @@ class Peer:
                     raise ProtocolError("not a message")
                 decoder.replace_content(*change)
             value = decoder.decode(outcome)
+            check_expansion(memo, value)
         except CodecError as error:
             raise ProtocolError(str(error)) from None
         if message[0] == "!":
@@ -245,6 +251,7 @@ class Peer:
             receiver = decoder.decode(target)
             arguments = decoder.decode(args)
             keywords = decoder.decode(kwargs)
+            check_expansion(memo, arguments, keywords)
         except CodecError as error:
             raise ProtocolError(str(error)) from None
         if not (
@@ -260,6 +267,9 @@ class Peer:
         tag = "="
         try:
             outcome = self._references.perform(operation, receiver, name, arguments, keywords)
+        except CodecError as error:
+            self._wire.send(self._refusal(number, str(error)))
+            return
         except BaseException as error:
             if not self._references.catch(error):
                 raise
@@ -275,9 +285,15 @@ class Peer:
                 for index, content in enumerate(before)
                 if not _same(content, _snapshot(memo.containers[index]))
             ]
-            return frame(dumps([tag, number, changes, encoder.encode(outcome), self._take_output()]))
+            encoded = encoder.encode(outcome)
+            check_expansion(memo, outcome)
+            return frame(dumps([tag, number, changes, encoded, self._take_output()]))
         except (CodecError, RecursionError) as error:
-            return frame(dumps(["#", number, str(error)[:500]]))
+            return self._refusal(number, str(error))
+
+    def _refusal(self, number: int, reason: str) -> bytes:
+        self._references.refuse(reason)
+        return frame(dumps(["#", number, reason[:500]]))
 
 
 _LENGTHS = {"?": 7, "=": 5, "!": 5, "#": 3}

@@ -1,147 +1,17 @@
-"""The module under test as the tests see it, and what the worker may ask of the tests in return."""
+"""The module under test as the tests see it."""
 
 from __future__ import annotations
 
-import builtins
-import functools
-import io
-import operator
-import random
 import types
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
-from tracefix_rl.sandbox.codec import BUILTIN_TYPES, CodecError
-from tracefix_rl.sandbox.coroutines import follow, follow_generator
-from tracefix_rl.sandbox.encoder import Encoder
 from tracefix_rl.sandbox.halt import Halt
 from tracefix_rl.sandbox.mirror import Namespace
 from tracefix_rl.sandbox.protocol import CannotCross, Peer, ProtocolError
-from tracefix_rl.sandbox.references import Frames, ReferenceTable, use
 from tracefix_rl.sandbox.report import Verdict
+from tracefix_rl.sandbox.sharing import RunnerReferences, frames_of
 from tracefix_rl.sandbox.workers import Worker
-
-SUITE_MODULE = "suite_under_sandbox"
-"""Name of every test module while it runs; what is defined in it may be handed to the code under test."""
-
-_FRAMES = "_frames_under_test"
-_TEXT = "_text_under_test"
-
-_SHARED_CLASSES = (
-    functools.partial,
-    operator.itemgetter,
-    operator.attrgetter,
-    operator.methodcaller,
-    random.Random,
-    io.StringIO,
-    io.BytesIO,
-)
-"""Classes of the standard library whose instances a test may hand over."""
-_SHARED_MODULES = frozenset(
-    {"math", "operator", "_operator", "string", "statistics", "itertools", "functools"}
-)
-"""Modules whose functions a test may hand over."""
-
-
-def frames_of(error: BaseException) -> Frames | None:
-    """Return the frames of the code under test that `error` passed; `None` if it did not come from there."""
-    return error.__dict__.get(_FRAMES)
-
-
-def text_under_test(error: BaseException) -> str | None:
-    """Return the text `error` had where it came from; `None` if that is not the code under test."""
-    return error.__dict__.get(_TEXT)
-
-
-class RunnerReferences(ReferenceTable):
-    """Hands out only what a test defines or plainly means to share, and lets it be used as intended.
-
-    The worker is hostile: from a function it must not reach the function's globals, from an object not
-    its class. So names with an underscore are closed, and what an attribute yields is handed out under
-    the same rule.
-
-    Args:
-        count_call: Called for everything the worker asks; raises when it asks too much.
-    """
-
-    def __init__(self, count_call: Callable[[], object]) -> None:
-        super().__init__()
-        self._count_call = count_call
-
-    def check_export(self, value: Any) -> None:
-        """Refuse what a test has no business handing over."""
-        if not _is_shared(value):
-            raise CodecError(f"{_construct(value)} cannot be handed to the code under test")
-
-    def export(self, value: Any, encoder: Encoder) -> dict[str, Any]:
-        """Hand over builtin functions by name: the worker has its own."""
-        name = value.__name__ if isinstance(value, types.BuiltinFunctionType) else ""
-        if name and getattr(builtins, name, None) is value:
-            return {"n": name}
-        return super().export(value, encoder)
-
-    def frames(self, error: BaseException) -> Frames:
-        """Return nothing: the tests' own frames are not for the worker."""
-        return []
-
-    def follow(self, mirror: Any) -> Any:
-        """Return a coroutine or an async generator of this end that follows the worker's."""
-        generator = "asend" in type(mirror)._mirror_methods
-        return (follow_generator if generator else follow)(self.asker, mirror)
-
-    def received(self, error: BaseException, frames: Frames, text: str) -> BaseException:
-        """Remember where the exception passed, and its text."""
-        error.__dict__[_FRAMES] = frames
-        error.__dict__[_TEXT] = text
-        return error
-
-    def perform(self, operation: str, target: Any, name: str, args: Any, kwargs: Any) -> Any:
-        """Use what was handed out, through its public names and its special methods only."""
-        self._count_call()
-        if target is None or operation == "delete" or (operation != "special" and name.startswith("_")):
-            raise CodecError(f"{operation} {name} is not for the code under test")
-        if operation == "special" and isinstance(target, types.FunctionType) and name != "__call__":
-            raise CodecError(f"{name} is not for the code under test")
-        if _is_foreign_class(target) or (operation == "set" and type(target).__module__ != SUITE_MODULE):
-            raise CodecError(f"{operation} {name} of {_construct(target)} is not for the code under test")
-        return use(operation, target, name, args, kwargs)
-
-    def catch(self, error: BaseException) -> bool:
-        """Send ordinary exceptions to the worker; what ends a test ends it."""
-        return isinstance(error, Exception)
-
-
-def _is_shared(value: Any) -> bool:
-    if isinstance(value, type):
-        return value.__module__ == SUITE_MODULE or value in _SHARED_CLASSES or value.__module__ == "builtins"
-    if isinstance(value, types.BuiltinFunctionType):
-        owner = value.__self__
-        return type(owner) in BUILTIN_TYPES.values() or getattr(value, "__module__", "") in _SHARED_MODULES
-    if isinstance(value, types.MethodDescriptorType):
-        # With a format of the caller's choice, `str.format` reads any attribute of its arguments.
-        return value.__objclass__ in BUILTIN_TYPES.values() and not value.__name__.startswith("format")
-    if isinstance(value, types.FunctionType):
-        return value.__module__ == SUITE_MODULE or value.__module__ in _SHARED_MODULES
-    if isinstance(value, types.MethodType):
-        return _is_shared(value.__self__)
-    kind = type(value)
-    is_iterator = isinstance(value, Iterator) and kind.__module__ in ("builtins", "itertools")
-    return kind.__module__ == SUITE_MODULE or isinstance(value, _SHARED_CLASSES) or is_iterator
-
-
-def _is_foreign_class(value: Any) -> bool:
-    """Tell whether a class is here only because an instance of it was handed over."""
-    return isinstance(value, type) and value.__module__ != SUITE_MODULE
-
-
-def _construct(value: Any) -> str:
-    if isinstance(value, type):
-        return f"the class {value.__module__}.{value.__qualname__}"
-    if isinstance(value, types.ModuleType):
-        return f"the module {value.__name__}"
-    if callable(value) and hasattr(value, "__qualname__"):
-        return f"the function {value.__qualname__}"
-    return f"an object of type {type(value).__module__}.{type(value).__qualname__}"
 
 
 class Conversation:

@@ -10,6 +10,8 @@ References on the wire, named from the sender's side:
     {"m": [n, "c"]}                                 my class n, told before
     {"u": n}                                        your object n
     {"e": name}                                     a builtin exception class
+    {"n": [module, name, ...]}                      a function of the library, which the worker has too
+    {"w": [value, name]}                            a method of plain data
     {"!": [class, args, text, frames, n, cause]}    an exception; n is its number if it is mine
 """
 
@@ -25,6 +27,7 @@ from weakref import WeakValueDictionary
 from tracefix_rl.sandbox.codec import BUILTIN_TYPES, CodecError
 from tracefix_rl.sandbox.description import EXCEPTIONS, SPECIALS, ClassDescription
 from tracefix_rl.sandbox.encoder import Encoder
+from tracefix_rl.sandbox.exceptions import check_fields, made, text_of
 from tracefix_rl.sandbox.mirror import (
     Asker,
     ClassMirror,
@@ -45,6 +48,9 @@ MAX_CAUSES = 10
 
 Frames = list[list[Any]]
 """`[line, function]` of each frame of the code under test that an exception passed, outermost first."""
+
+_ORIGIN = "_origin"
+"""Where an `AssertionError` comes from: what it says may be kept back, so it returns as the one it was."""
 
 # By identity: what is asked about may define an equality of its own.
 _EXCEPTION_NAMES = {id(kind): name for name, kind in EXCEPTIONS.items()}
@@ -88,6 +94,29 @@ class ReferenceTable(ABC):
         """
         raise CodecError("a coroutine or async generator cannot be handed to the code under test")
 
+    @abstractmethod
+    def refuse(self, reason: str) -> None:
+        """Take note that the answer to a request cannot cross; may raise what ends the call."""
+
+    def words(self, error: BaseException) -> tuple[tuple[Any, ...], str]:
+        """Return what an exception of this end tells the other: its arguments and its text."""
+        return error.args, text_of(error)
+
+    def describe_class(self, kind: type) -> ClassDescription:
+        """Return what the other end is told of a class."""
+        return ClassDescription.of(kind)
+
+    def describe_function(self, function: Any) -> tuple[str, str, str, str | None]:
+        """Return a function's name, qualified name, module and docstring for the other end."""
+        name = getattr(function, "__name__", "function")
+        doc = getattr(function, "__doc__", None)
+        return (
+            str(name),
+            str(getattr(function, "__qualname__", name)),
+            str(getattr(function, "__module__", "")),
+            doc if isinstance(doc, str) else None,
+        )
+
     def received(self, error: BaseException, frames: Frames, text: str) -> BaseException:
         """Take in an exception that was rebuilt here; return what is raised."""
         return error
@@ -113,7 +142,7 @@ class ReferenceTable(ABC):
         if isinstance(value, type):
             return {"m": [number, "c", *self._describe(number, value, encoder)]}
         if isinstance(value, _FUNCTIONS):
-            return {"m": [number, "f", *_describe_function(value)]}
+            return {"m": [number, "f", *self.describe_function(value)]}
         kind = encoder.encode(type(value))
         if isinstance(value, tuple):
             return {"m": [number, "n", kind, encoder.items(value, 1)]}
@@ -126,7 +155,8 @@ class ReferenceTable(ABC):
             CodecError: If it means nothing.
         """
         if tag == "u":
-            return self.own(body)
+            own = self.own(body)
+            return self.received(own, [], "") if isinstance(own, BaseException) else own
         if tag == "e":
             return EXCEPTIONS[body]
         if tag == "!":
@@ -178,7 +208,7 @@ class ReferenceTable(ABC):
             return []
         self._told.add(number)
         bases = [base for base in kind.__bases__ if _is_told(base, kind) and self._may_export(base)]
-        return [list(astuple(ClassDescription.of(kind))), [encoder.encode(base) for base in bases]]
+        return [list(astuple(self.describe_class(kind))), [encoder.encode(base) for base in bases]]
 
     def _may_export(self, kind: type) -> bool:
         if kind in EXCEPTIONS.values():
@@ -190,13 +220,18 @@ class ReferenceTable(ABC):
         return True
 
     def _export_exception(self, error: BaseException, encoder: Encoder) -> dict[str, Any]:
+        origin = error.__dict__.get(_ORIGIN)
+        if origin is not None and origin.asker is self.asker:
+            return {"u": origin.number}
+        check_fields(error)
+        said, text = self.words(error)
         try:
-            args = encoder.encode(error.args)
+            args = encoder.encode(said)
         except CodecError:
-            args = encoder.encode((_text(error),))
+            args = encoder.encode((text,))
         number = self._number(error)
         cause = encoder.encode(error.__cause__ if _chain_is_short(error) else None)
-        return {"!": [encoder.encode(type(error)), args, _text(error), self.frames(error), number, cause]}
+        return {"!": [encoder.encode(type(error)), args, text, self.frames(error), number, cause]}
 
     def _class(self, number: int, rest: list[Any], decode: Callable[[Any], Any]) -> type:
         if not rest:
@@ -256,7 +291,10 @@ class ReferenceTable(ABC):
                 cast("type[BaseException]", kind), args, text, Reference(self.asker, number)
             )
         else:
-            error = _builtin_exception(kind, args, text)
+            error = made(kind, args, text)
+        check_fields(error)
+        if isinstance(error, AssertionError):
+            error.__dict__[_ORIGIN] = Reference(self.asker, number)
         if cause is not None:
             error.__cause__ = cause
         return self.received(error, frames, text)
@@ -288,24 +326,6 @@ def _is_told(base: type, kind: type) -> bool:
     return base.__module__ == kind.__module__ and base not in BUILTIN_TYPES.values()
 
 
-def _describe_function(function: Any) -> list[Any]:
-    name = getattr(function, "__name__", "function")
-    doc = getattr(function, "__doc__", None)
-    return [
-        str(name),
-        str(getattr(function, "__qualname__", name)),
-        str(getattr(function, "__module__", "")),
-        doc if isinstance(doc, str) else None,
-    ]
-
-
-def _text(error: BaseException) -> str:
-    try:
-        return str(error)[:10_000]
-    except Exception:
-        return f"<{type(error).__name__} whose text cannot be read>"
-
-
 def _chain_is_short(error: BaseException) -> bool:
     """Tell whether the chain of causes ends soon; one that is a circle never does."""
     cause = error.__cause__
@@ -314,12 +334,3 @@ def _chain_is_short(error: BaseException) -> bool:
             return True
         cause = cause.__cause__
     return False
-
-
-def _builtin_exception(kind: type[BaseException], args: tuple[Any, ...], text: str) -> BaseException:
-    try:
-        return kind(*args)
-    except Exception:
-        error = kind.__new__(kind)
-        error.args = args or (text,)
-        return error

@@ -37,6 +37,7 @@ from tracefix_rl.sandbox.progress import Progress
 from tracefix_rl.sandbox.protocol import SocketWire, frame
 from tracefix_rl.sandbox.proxy import Conversation, ModuleProxy
 from tracefix_rl.sandbox.report import SuiteReport, TestReport, Verdict
+from tracefix_rl.sandbox.shared_state import SharedState
 from tracefix_rl.sandbox.wording import BYTE_ORDER_MARK, tidy
 from tracefix_rl.sandbox.workers import Zygote
 
@@ -214,7 +215,8 @@ class Run:
 
     def _show(self, text: str) -> None:
         # Counted here as well: the worker that keeps to the limit may have been replaced by its code.
-        text = text[: max(0, self._printable)]
+        # Also made writable: else a lone surrogate would be a ValueError of ours, inside the test.
+        text = text[: max(0, self._printable)].encode("utf-8", "backslashreplace").decode()
         self._printable -= len(text)
         if text:
             self._printed.append(text)
@@ -265,6 +267,8 @@ class Runner:
         self._host = Pytest()
         self._alarm = Alarm()
         self._last_limits: Limits | None = None
+        self._shared_state = SharedState()
+        self._shared_state.restore()
         # What is there now stays: collecting it again and again would cost milliseconds.
         gc.collect()
         gc.freeze()
@@ -281,6 +285,8 @@ class Runner:
             return {"suite_error": str(error)}
         except Lost as loss:
             return {"infrastructure_error": loss.reason}
+        finally:
+            self._shared_state.restore()
         self._last_limits = suite.limits
         return {"report": report.as_dict()}
 

@@ -52,6 +52,24 @@ def check_definitions(tree: ast.Module, namespace: Mapping[str, Any]) -> None:
                 raise SuiteError(f"{name} {fault}")
 
 
+def check_star_import(tree: ast.Module, module: str) -> None:
+    """Refuse a suite in which the code under test could choose which names it replaces.
+
+    Args:
+        tree: The suite.
+        module: The module under test.
+
+    Raises:
+        SuiteError: If the suite imports every name of the module.
+    """
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module == module and node.names[0].name == "*":
+            raise SuiteError(
+                f"the suite has `from {module} import *` in line {node.lineno}, by which the code under test "
+                "could replace any name of the suite: name what is imported"
+            )
+
+
 def check_items(items: Iterable[pytest.Function]) -> None:
     """Refuse tests that pytest collects, but cannot run faithfully.
 

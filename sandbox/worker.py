@@ -6,6 +6,8 @@ a result; whatever the code under test does to this process, all it can send bac
 
 from __future__ import annotations
 
+import functools
+import importlib
 import io
 import random
 import sys
@@ -70,8 +72,13 @@ class WorkerReferences(ReferenceTable):
         """Refuse nothing."""
 
     def resolve(self, tag: str, body: Any, decode: Any) -> Any:
-        """Also resolve builtin functions, which cross by name in this direction."""
-        return getattr(sys.modules["builtins"], body) if tag == "n" else super().resolve(tag, body, decode)
+        """Also resolve functions of the library, which cross by name in this direction."""
+        if tag == "n":
+            module, *path = body
+            return functools.reduce(getattr, path, importlib.import_module(module))
+        if tag == "w":
+            return getattr(decode(body[0]), body[1])
+        return super().resolve(tag, body, decode)
 
     def perform(self, operation: str, target: Any, name: str, args: Any, kwargs: Any) -> Any:
         """Load the source, await something, describe a call, or use one of the objects."""
@@ -86,6 +93,9 @@ class WorkerReferences(ReferenceTable):
     def catch(self, error: BaseException) -> bool:
         """Everything goes to the runner, which knows what must not travel further."""
         return True
+
+    def refuse(self, reason: str) -> None:
+        """Leave it to the runner, which is told."""
 
     def frames(self, error: BaseException) -> Frames:
         """Return the frames in the code under test."""

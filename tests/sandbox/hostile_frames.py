@@ -34,7 +34,33 @@ ATOMS = (
     )
     | st.sampled_from([*BUILTIN_TYPES, *EXCEPTIONS])
 )
-TAGS = st.sampled_from(list("aifcbBtzsdOCDqryxmue!n"))
+TAGS = st.sampled_from(list("aifcbBtzsdOCDqryxmue!nw"))
+
+POSITIONS = st.integers(-(2**63), 2**63 - 1) | st.builds(lambda number: number - 2**40, NUMBERS) | NUMBERS
+
+
+def _neighbours(*around: Any) -> st.SearchStrategy[list[Any]]:
+    """Draw arguments in which `None` stands for a position, and the next `None` for the one behind it."""
+    return POSITIONS.map(lambda start: _placed(around, start))
+
+
+def _placed(around: tuple[Any, ...], start: int) -> list[Any]:
+    positions = iter((start, start + 1))
+    return [next(positions) if item is None else item for item in around]
+
+
+FITTING = st.one_of(
+    st.tuples(st.just("UnicodeDecodeError"), _neighbours("u", {"b": "eHk="}, None, None, "t")),
+    st.tuples(st.just("UnicodeEncodeError"), _neighbours("u", "xy", None, None, "t")),
+    st.tuples(st.just("UnicodeTranslateError"), _neighbours("xy", None, None, "t")),
+    st.tuples(
+        st.sampled_from(["SyntaxError", "TabError"]),
+        st.lists(POSITIONS, min_size=4, max_size=4).map(
+            lambda four: ["m", {"t": ["f", four[0], four[1], "text", four[2], four[3]]}]
+        ),
+    ),
+)
+"""Names of builtin exceptions with fields of their own, and arguments that fit."""
 
 
 def _structured(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
@@ -92,6 +118,12 @@ REQUESTS = st.tuples(
     st.lists(st.tuples(NAMES, VALUES).map(list), max_size=2).map(lambda pairs: {"d": pairs}),
 ).map(list)
 CHANGES = st.lists(st.tuples(NUMBERS, VALUES).map(list), max_size=2)
-REPLIES = st.tuples(st.sampled_from("=!"), IDS, CHANGES, VALUES, st.text(max_size=5)).map(list)
+RAISED = st.builds(
+    lambda named: {"!": [{"e": named[0]}, {"t": named[1]}, "", [], 0, None]},
+    FITTING | st.tuples(st.sampled_from(sorted(EXCEPTIONS)), st.lists(VALUES, max_size=6)),
+)
+REPLIES = st.tuples(st.just("!"), IDS, CHANGES, RAISED, st.text(max_size=5)).map(list) | st.tuples(
+    st.sampled_from("=!"), IDS, CHANGES, VALUES, st.text(max_size=5)
+).map(list)
 MESSAGES = REQUESTS | REPLIES | st.tuples(st.just("#"), IDS, ATOMS).map(list) | VALUES
 FRAMES = MESSAGES.map(framed) | st.binary(max_size=12) | st.binary(max_size=30).map(framed)

@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 import random
 import socket
+import traceback
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import pytest
-from hostile_frames import FRAMES, MESSAGES, VALUES, framed
+from hostile_frames import FRAMES, MESSAGES, RAISED, VALUES, framed
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,7 +25,8 @@ from tracefix_rl.sandbox.halt import Halt
 from tracefix_rl.sandbox.limits import Limits
 from tracefix_rl.sandbox.mirror import reference_of
 from tracefix_rl.sandbox.protocol import CannotCross, Peer, ProtocolError
-from tracefix_rl.sandbox.proxy import SUITE_MODULE, Conversation, RunnerReferences, frames_of
+from tracefix_rl.sandbox.proxy import Conversation
+from tracefix_rl.sandbox.sharing import SUITE_MODULE, RunnerReferences, frames_of
 from tracefix_rl.sandbox.workers import Ending, Worker
 
 LIMITS = Limits(test_cpu_s=60, test_wall_s=5, run_wall_s=60, calls=60)
@@ -118,10 +120,20 @@ def converse(frames: list[bytes]) -> list[BaseException]:
                 use(talk.ask(operation, None, "program", arguments))
             except BaseException as error:
                 met.append(error)
+                show(error)
                 if talk.halt is not None:
                     break
     assert random_state() == state, "something on the trusted side was changed"
     return met
+
+
+def show(error: BaseException) -> None:
+    """Do with an exception what any report does; a mirror would ask the worker for more."""
+    if reference_of(error) is not None:
+        return
+    for way in (str, repr, traceback.format_exception):
+        with suppress(Exception, Halt):
+            way(error)
 
 
 def use(value: Any) -> None:
@@ -148,6 +160,12 @@ def acceptable(error: BaseException) -> bool:
 @given(st.lists(FRAMES, max_size=6))
 def test_whatever_is_written_a_test_meets_a_halt_or_what_was_raised(frames: list[bytes]) -> None:
     met = converse(frames)
+    assert all(acceptable(error) for error in met), met
+
+
+@given(RAISED)
+def test_an_exception_of_any_builtin_class_can_be_shown(raised: dict[str, Any]) -> None:
+    met = converse([framed(["!", 1, [], raised, ""])])
     assert all(acceptable(error) for error in met), met
 
 

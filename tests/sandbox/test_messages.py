@@ -58,11 +58,19 @@ def test_a_text_that_breaks_its_reader(sandbox: Sandbox, raised: str, leave: str
     assert report.message
 
 
-@pytest.mark.parametrize(
-    "line", ["type('Line', (), {})()", "b'1'", "'1'", "10**30", "-1", "0", "True", "None", "1.0", "9"]
-)
+@pytest.mark.parametrize("line", ["type('Line', (), {})()", "b'1'", "'1'", "10**30", "True", "1.0"])
 @pytest.mark.parametrize("where", ["when called", "when loaded"])
-def test_a_syntax_error_may_say_anything_about_its_line(sandbox: Sandbox, line: str, where: str) -> None:
+def test_a_syntax_error_without_a_place_does_not_cross(sandbox: Sandbox, line: str, where: str) -> None:
+    error = f"SyntaxError('wrong', ('program.py', {line}, 1, 'text'))"
+    source = f"def f():\n    raise {error}\n" if where == "when called" else f"raise {error}\n"
+    report = sandbox.run(source, SUITE).tests[0]
+    assert report.verdict is Verdict.ERROR
+    assert "a SyntaxError of a place that is none cannot cross" in report.message
+
+
+@pytest.mark.parametrize("line", ["-1", "0", "None", "9"])
+@pytest.mark.parametrize("where", ["when called", "when loaded"])
+def test_a_syntax_error_may_say_any_line(sandbox: Sandbox, line: str, where: str) -> None:
     error = f"SyntaxError('wrong', ('program.py', {line}, 1, 'text'))"
     if where == "when called":
         report = failure_of(sandbox, f"def f():\n    raise {error}\n")
