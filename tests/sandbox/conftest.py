@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from forked import NOBODY
+from forked import NOBODY, needs_another_user
 
 
 @pytest.fixture(
     params=[
         pytest.param(None, id="as this user"),
-        pytest.param(
-            NOBODY,
-            id="as nobody",
-            marks=pytest.mark.skipif(os.getuid() != 0, reason="only root can become another user"),
-        ),
+        pytest.param(NOBODY, id="as nobody", marks=needs_another_user),
     ]
 )
 def user(request: pytest.FixtureRequest) -> int | None:

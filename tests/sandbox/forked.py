@@ -13,12 +13,23 @@ from typing import Any
 
 import pytest
 
+_STATUS = Path("/proc/self/status").read_text()
+_CAP_SETGID, _CAP_SETUID = 1 << 6, 1 << 7
+
 NOBODY = 65534
-UNPRIVILEGED = NOBODY if os.getuid() == 0 else None
+MAY_BECOME_NOBODY = (
+    int(_STATUS.partition("CapEff:")[2].split()[0], 16) & (_CAP_SETGID | _CAP_SETUID)
+    == _CAP_SETGID | _CAP_SETUID
+)
+"""Whether this process may take another user's part: root may, unless a container took that from it."""
+UNPRIVILEGED = NOBODY if MAY_BECOME_NOBODY else None
 """Whom a child becomes to be no root."""
 
+needs_another_user = pytest.mark.skipif(
+    not MAY_BECOME_NOBODY, reason="only root with its capabilities can become another user"
+)
 needs_a_promise_to_make = pytest.mark.skipif(
-    "NoNewPrivs:\t1" in Path("/proc/self/status").read_text(),
+    "NoNewPrivs:\t1" in _STATUS,
     reason="whoever started the tests promised already to gain no privileges",
 )
 """Marks tests that see what `no_new_privs` changes: containers may be started with it."""

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
-from forked import NOBODY, Act, in_child, needs_a_promise_to_make
+from forked import NOBODY, Act, in_child, needs_a_promise_to_make, needs_another_user
 
 from tracefix_rl.sandbox import lockdown
 
@@ -182,10 +182,9 @@ class TestSeccomp:
         assert in_child(act, lockdown.no_new_privileges, user=user) == "done"
         assert in_child(act, *layers, user=user) == "refused"
 
+    @needs_another_user
     @needs_a_promise_to_make
     def test_it_needs_no_privilege_but_the_promise_to_gain_none(self) -> None:
-        if os.getuid() != 0:
-            pytest.skip("only root can become another user")
         assert in_child(lambda: None, lockdown.filter_system_calls, user=NOBODY) == "LayerError"
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from forked import NOBODY, Act, in_child, needs_a_promise_to_make
+from forked import NOBODY, Act, in_child, needs_a_promise_to_make, needs_another_user
 
 from tracefix_rl.sandbox import lockdown
 
@@ -151,7 +151,7 @@ class TestEnvironment:
 
 @needs_a_promise_to_make
 class TestNoNewPrivileges:
-    @pytest.mark.skipif(os.getuid() != 0, reason="only root can make a program that runs as root")
+    @needs_another_user
     def test_a_program_of_root_gains_nothing(self, folder: Path) -> None:
         program = folder / "id"
         shutil.copy(shutil.which("id") or "", program)
