@@ -7,16 +7,29 @@ object at the other end can equal plain data on this one.
 
 from __future__ import annotations
 
+import operator
 import types
-from collections import namedtuple
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Protocol, cast
 
-from tracefix_rl.sandbox.description import SPECIALS, ClassDescription
-from tracefix_rl.sandbox.signature import signature_from
+from tracefix_rl.sandbox.description import CARRIED, OVERRIDABLE, SPECIALS, ClassDescription
+from tracefix_rl.sandbox.introspection import FIELDS, fields_from, signature_from
 
-_ALWAYS = ("__repr__", "__str__", "__copy__", "__deepcopy__")
+_COPYING = ("__copy__", "__deepcopy__")
+_ALWAYS = ("__repr__", "__str__", *_COPYING)
 _EQUALITY = ("__eq__", "__ne__")
+_FUNCTION_KINDS = {
+    "function": types.FunctionType,
+    "builtin": types.BuiltinFunctionType,
+    "method": types.MethodType,
+    "descriptor": types.MethodDescriptorType,
+}
+"""What a mirrored function says it is, to `isinstance` and so to `inspect`."""
+_INSTANCE_KINDS = {
+    "generator": types.GeneratorType,
+    "coroutine": types.CoroutineType,
+    "async_generator": types.AsyncGeneratorType,
+}
 
 
 class Asker(Protocol):
@@ -46,7 +59,7 @@ def reference_of(value: object) -> Reference | None:
     kind = type(value)
     if kind is ClassMirror:
         return cast(Reference, type.__getattribute__(cast(type, value), "_mirror_class"))
-    if kind is FunctionMirror or type(kind) is ClassMirror:
+    if kind is FunctionMirror or kind is ObjectMirror or type(kind) is ClassMirror:
         return cast(Reference, object.__getattribute__(value, "_mirror"))
     return None
 
@@ -86,8 +99,31 @@ class Namespace(Mapping[str, Any]):
 class Mirror:
     """Base of the mirrors of instances."""
 
+    # No slots: they would keep the mirrored class from having a builtin type among its bases as well.
+    __test__ = False
+
+    def __dir__(self) -> list[str]:
+        try:
+            return cast("list[str]", _ask(self, "inspect", "dir"))
+        except LookupError:  # the tests' end does not tell
+            return list(object.__dir__(self))
+
+    @property
+    def __dict__(self) -> Any:  # type: ignore[override]
+        return _ask(self, "get", "__dict__")
+
+
+class ObjectMirror:
+    """A bare `object()` at the other end, which is good for its identity only."""
+
     __slots__ = ("__weakref__", "_mirror")
     __test__ = False
+
+    def __init__(self, reference: Reference) -> None:
+        self._mirror = reference
+
+    def __repr__(self) -> str:
+        return "<object object>"
 
 
 class FunctionMirror:
@@ -95,14 +131,31 @@ class FunctionMirror:
 
     __test__ = False
 
-    def __init__(self, reference: Reference, name: str, qualname: str, module: str, doc: str | None) -> None:
+    def __init__(
+        self, reference: Reference, kind: str, name: str, qualname: str, module: str, doc: str | None
+    ) -> None:
         self.__dict__.update(
-            _mirror=reference, __name__=name, __qualname__=qualname, __module__=module, __doc__=doc
+            _mirror=reference,
+            _kind=_FUNCTION_KINDS[kind],
+            __name__=name,
+            __qualname__=qualname,
+            __module__=module,
+            __doc__=doc,
         )
+
+    @property
+    def __class__(self) -> Any:
+        return self.__dict__["_kind"]
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Call the function."""
         return _ask(self, "special", "__call__", args, kwargs)
+
+    def __copy__(self) -> FunctionMirror:
+        return self
+
+    def __deepcopy__(self, memo: object) -> FunctionMirror:
+        return self
 
     def __get__(self, instance: object, owner: type | None = None) -> Any:
         # A function that was put into a class binds, as any function does.
@@ -116,7 +169,7 @@ class FunctionMirror:
 
     @property
     def __signature__(self) -> Any:
-        return signature_from(_ask(self, "signature", ""))
+        return signature_from(_ask(self, "inspect", "signature"))
 
     def __repr__(self) -> str:
         return f"<function {self.__qualname__}>"
@@ -136,6 +189,18 @@ class MethodMirror:
         """Call the method."""
         return _ask(self.__self__, "invoke", self.__name__, args, kwargs)
 
+    @property
+    def __class__(self) -> Any:
+        return self.fetched().__class__
+
+    def __eq__(self, other: object) -> bool:
+        if type(other) is not MethodMirror:
+            return NotImplemented
+        return self.__self__ is other.__self__ and self.__name__ == other.__name__
+
+    def __hash__(self) -> int:
+        return hash((id(self.__self__), self.__name__))
+
     def __getattr__(self, name: str) -> Any:
         return getattr(self.fetched(), name)
 
@@ -154,6 +219,8 @@ class ClassMirror(type):
 
     __test__ = False
     _mirror_methods: frozenset[str]
+    _mirror_meta: frozenset[str]
+    _mirror_carried: type | None
 
     def __new__(
         mcs, name: str, bases: tuple[type, ...], body: dict[str, Any], **keywords: Any
@@ -168,7 +235,7 @@ class ClassMirror(type):
     def __getattr__(cls, name: str) -> Any:
         if name in cls._mirror_methods:
             return MethodMirror(cls, name)
-        return _ask(cls, "get", name)
+        return fields_from(_ask(cls, "inspect", "fields")) if name == FIELDS else _ask(cls, "get", name)
 
     def __setattr__(cls, name: str, value: Any) -> None:
         _ask(cls, "set", name, (value,))
@@ -193,7 +260,24 @@ class ClassMirror(type):
 
     @property
     def __signature__(cls) -> Any:
-        return signature_from(_ask(cls, "signature", ""))
+        return signature_from(_ask(cls, "inspect", "signature"))
+
+    @property
+    def __annotations__(cls) -> Any:  # type: ignore[override]
+        return _ask(cls, "get", "__annotations__")
+
+    def __dir__(cls) -> list[str]:
+        return cast("list[str]", _ask(cls, "inspect", "dir"))
+
+    def __instancecheck__(cls, instance: Any) -> bool:
+        if type.__instancecheck__(cls, instance):
+            return True
+        return "__instancecheck__" in cls._mirror_meta and bool(_ask(cls, "inspect", "instance", (instance,)))
+
+    def __subclasscheck__(cls, kind: type) -> bool:
+        if type.__subclasscheck__(cls, kind):
+            return True
+        return "__subclasscheck__" in cls._mirror_meta and bool(_ask(cls, "inspect", "subclass", (kind,)))
 
     @property  # type: ignore[misc]
     def __dict__(cls) -> Any:  # type: ignore[override]
@@ -201,13 +285,19 @@ class ClassMirror(type):
         return Namespace(members.__getitem__, members.__iter__)
 
     def __repr__(cls) -> str:
+        if "__repr__" in cls._mirror_meta:
+            return cast(str, _ask(cls, "special", "__repr__"))
         return f"<class '{cls.__module__}.{cls.__qualname__}'>"
 
 
 def _get_attribute(mirror: Any, name: str) -> Any:
     if name in type(mirror)._mirror_methods:
         return MethodMirror(mirror, name)
-    return _ask(mirror, "get", name)
+    return fields_from(_ask(mirror, "inspect", "fields")) if name == FIELDS else _ask(mirror, "get", name)
+
+
+def _forwarded_attribute(name: str) -> property:
+    return property(lambda mirror: _get_attribute(mirror, name))
 
 
 def _set_attribute(mirror: Any, name: str, value: Any) -> None:
@@ -222,14 +312,17 @@ def _exception_text(error: Any) -> str:
     return cast(str, error.__dict__["_mirror_text"])
 
 
+def _equality(name: str, *, generated: bool) -> Callable[..., Any]:
+    def compare(mirror: Any, other: Any) -> Any:
+        return _ask(mirror, "special", name, (other,)) if reference_of(other) else NotImplemented
+
+    if generated:
+        # By this name pytest tells that it may explain an inequality field by field.
+        compare.__code__ = compare.__code__.replace(co_filename="<string>")
+    return compare
+
+
 def _forward(name: str) -> Callable[..., Any]:
-    if name in _EQUALITY:
-
-        def compare(mirror: Any, other: Any) -> Any:
-            return _ask(mirror, "special", name, (other,)) if reference_of(other) else NotImplemented
-
-        return compare
-
     if name == "__await__":
 
         def wait(mirror: Any) -> Any:
@@ -265,27 +358,77 @@ def mirror_class(reference: Reference, description: ClassDescription, bases: tup
     Raises:
         TypeError: If no class can have these bases.
     """
-    body: dict[str, Any] = {
+    plain = CARRIED.get(description.carried)
+    plain = CARRIED.get(description.carried)
+    is_exception = any(issubclass(base, BaseException) for base in bases)
+    if is_exception:
+        body: dict[str, Any] = {"__str__": _exception_text}
+        bases = tuple(base for base in bases if issubclass(base, BaseException))
+    else:
+        body = _carrier_body(description, plain) if plain else _instance_body(description)
+        body |= {"__setattr__": _set_attribute, "__delattr__": _delete_attribute}
+        bases = bases or (Mirror,)
+        if plain and not any(issubclass(base, plain) for base in bases):
+            bases = (*bases, plain)
+    # What is ours comes last: no name that was told replaces it.
+    body |= {
         "__module__": description.module,
         "__qualname__": description.qualname,
         "__doc__": description.doc,
         "__getattr__": _get_attribute,
         "__test__": False,
         "_mirror_methods": frozenset(description.methods),
+        "_mirror_meta": frozenset() if is_exception else frozenset(description.meta_methods),
+        "_mirror_carried": plain,
         "_mirror_class": reference,
     }
-    if description.tuple_fields or any(issubclass(base, tuple) for base in bases):
-        # Compared, indexed and shown as the tuple it is, by its fields: they cross by value.
-        bases = bases or (namedtuple(description.name, description.tuple_fields, rename=True),)
-    elif any(issubclass(base, BaseException) for base in bases):
-        body["__str__"] = _exception_text
-        bases = tuple(base for base in bases if issubclass(base, BaseException))
-    else:
-        body |= {name: _forward(name) for name in (*_ALWAYS, *description.specials) if name in SPECIALS}
-        body |= {"__setattr__": _set_attribute, "__delattr__": _delete_attribute}
-        body["__slots__"] = ()
-        bases = bases or (Mirror,)
-    return type.__new__(ClassMirror, description.name, bases, body)
+    kind = _derived(description.name, bases, body, plain)
+    if description.abstract_methods:
+        type.__setattr__(kind, "__abstractmethods__", frozenset(description.abstract_methods))
+    return kind
+
+
+def _instance_body(description: ClassDescription) -> dict[str, Any]:
+    body: dict[str, Any] = {
+        name: _forward(name) for name in (*_ALWAYS, *description.specials) if name in SPECIALS
+    }
+    for name in _EQUALITY:
+        if name in body:
+            body[name] = _equality(name, generated=description.has_generated_eq)
+    if description.module == "builtins" and description.name in _INSTANCE_KINDS:
+        said = _INSTANCE_KINDS[description.name]
+        body["__class__"] = property(lambda mirror: said)
+    return body
+
+
+def _carrier_body(description: ClassDescription, plain: type) -> dict[str, Any]:
+    """Return what instances have that take a plain value along: they compare as that value."""
+    own = {name: getattr(plain, name) for name in SPECIALS if hasattr(plain, name)}
+    forwarded = {
+        name: _forward(name)
+        for name in (*_COPYING, *description.specials)
+        if name in OVERRIDABLE or (name in SPECIALS and name not in own)
+    }
+    fields = {
+        name: property(operator.itemgetter(index))
+        for index, name in enumerate(description.tuple_fields)
+        if not name.startswith("__")
+    }
+    if fields:
+        fields["_fields"] = fields["__match_args__"] = cast(Any, description.tuple_fields)
+    shadowing = {
+        name: _forwarded_attribute(name) for name in description.shadowing if not name.startswith("__")
+    }
+    return own | forwarded | fields | shadowing
+
+
+def _derived(name: str, bases: tuple[type, ...], body: dict[str, Any], plain: type | None) -> type:
+    try:
+        return type.__new__(ClassMirror, name, bases, body)
+    except TypeError:
+        # Not all that C can combine is found combinable here; one base tells the most.
+        best = next((base for base in bases if plain is None or issubclass(base, plain)), bases[0])
+        return type.__new__(ClassMirror, name, (best,), body)
 
 
 def mirror_instance(kind: type, reference: Reference) -> Any:
@@ -295,10 +438,11 @@ def mirror_instance(kind: type, reference: Reference) -> Any:
     return mirror
 
 
-def mirror_namedtuple(kind: type[tuple[Any, ...]], items: list[Any], reference: Reference) -> Any:
-    """Make the stand-in for a namedtuple at the other end: its fields, and a way to its methods."""
-    mirror: Any = tuple.__new__(kind, items)
-    mirror.__dict__["_mirror"] = reference
+def mirror_carrier(kind: type, value: Any, reference: Reference) -> Any:
+    """Make the stand-in for an instance that took its plain value along."""
+    plain: Any = kind._mirror_carried  # type: ignore[attr-defined]
+    mirror = plain.__new__(kind, value)
+    object.__setattr__(mirror, "_mirror", reference)
     return mirror
 
 

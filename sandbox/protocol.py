@@ -3,19 +3,20 @@
 Both ends speak the same language over a stream socket. A frame is a big-endian u32 length, checked
 before anything is allocated, and one encoded message:
 
-    ["?", id, operation, target, name, args, kwargs]    do this to an object of yours and answer
-    ["=", id, changes, value, output]                   done
-    ["!", id, changes, exception, output]               it raised
-    ["#", id, reason]                                   the answer cannot cross
+    ["?", id, changes, operation, target, name, args, kwargs]  do this to an object of yours and answer
+    ["=", id, changes, value, printed]                         done
+    ["!", id, changes, exception, printed]                     it raised
+    ["#", id, reason]                                          the answer cannot cross
 
 Requests nest: while one is being served, the serving end may ask back (a callback). A reply must
-answer the newest open request; anything else is a violation. `changes` lists the mutable arguments
-whose content the call changed, so that the asking end can copy it back.
+answer the newest open request; anything else is a violation. `changes` of a reply lists the mutable
+arguments whose content the call changed, so that the asking end can copy it back; that of a request, what
+changed since in the containers that are `lent`. `printed` is `[stdout, stderr, warnings]`, each of these
+`[warning, line]`.
 """
 
 from __future__ import annotations
 
-import operator
 import os
 from collections.abc import Callable
 from typing import Any, NoReturn, Protocol
@@ -23,6 +24,8 @@ from typing import Any, NoReturn, Protocol
 from tracefix_rl.sandbox.codec import CodecError, Memo, Registry, dumps, loads
 from tracefix_rl.sandbox.decoder import Decoder
 from tracefix_rl.sandbox.encoder import Encoder
+from tracefix_rl.sandbox.lent import Lent, has_changed, snapshot
+from tracefix_rl.sandbox.printed import MAX_WARNINGS, Printed
 
 MAX_FRAME = 4 * 1024 * 1024
 """Largest message, in bytes."""
@@ -54,6 +57,9 @@ class Wire(Protocol):
 
 class References(Registry, Protocol):
     """A registry that also carries exceptions and knows what each operation does."""
+
+    lends: bool
+    """Whether containers read as attributes of this end's objects are lent to the other end."""
 
     def perform(self, operation: str, target: Any, name: str, args: Any, kwargs: Any) -> Any:
         """Do what a request asks."""
@@ -142,14 +148,15 @@ class Peer:
         self,
         wire: Wire,
         references: References,
-        take_output: Callable[[], str] = str,
-        show_output: Callable[[str], object] = lambda text: None,
+        take_output: Callable[[], Printed] = Printed,
+        show_output: Callable[[Printed], object] = lambda printed: None,
     ) -> None:
         self._wire = wire
         self._references = references
         self._take_output = take_output
         self._show_output = show_output
         self._last_id = 0
+        self._lent = Lent()
 
     def ask(self, operation: str, target: Any, name: str, args: Any = (), kwargs: Any = None) -> Any:
         """Have the other end perform an operation, serving what it asks meanwhile.
@@ -164,12 +171,13 @@ class Peer:
         """
         self._last_id += 1
         number = self._last_id
-        memo = Memo()
+        memo = Memo(self._lent)
         encoder = Encoder(self._references, memo)
         try:
             request = [
                 "?",
                 number,
+                self._changes(encoder, memo, []),
                 operation,
                 encoder.encode(target),
                 name,
@@ -179,13 +187,18 @@ class Peer:
             data = frame(dumps(request))
         except CodecError as error:
             raise CannotCross(str(error)) from None
+        self._lent.settle(memo.containers)
         self._wire.send(data)
+        asked = len(memo.containers)
         while True:
             message = self._receive()
-            if message[0] == "?":
-                self._serve(message)
-            else:
-                return self._take_reply(message, number, memo)
+            if message[0] != "?":
+                break
+            self._serve(message)
+        value = self._take_reply(message, number, memo)
+        if operation == "get" and not self._references.lends:
+            self._lent.lend(_read(memo, asked, value))
+        return value
 
     def serve(self) -> None:
         """Serve one request."""
@@ -209,31 +222,29 @@ class Peer:
         if message[0] == "#":
             raise CannotCross(str(message[2])[:500])
         _, _, changes, outcome, output = message
-        if type(output) is not str or type(changes) is not list:
-            raise ProtocolError("not a message")
-        self._show_output(output)
         decoder = Decoder(self._references, memo)
         try:
-            for change in changes:
-                if type(change) is not list or len(change) != 2:
-                    raise ProtocolError("not a message")
-                decoder.replace_content(*change)
+            _apply(changes, decoder, len(memo.containers))
             value = decoder.decode(outcome)
+            printed = _printed(output, decoder)
         except CodecError as error:
             raise ProtocolError(str(error)) from None
+        self._lent.settle(memo.containers)
+        self._show_output(printed)
         if message[0] == "!":
             _raise(value)
         return value
 
     def _serve(self, message: list[Any]) -> None:
-        _, number, operation, target, name, args, kwargs = message
+        _, number, changes, operation, target, name, args, kwargs = message
         # Never a value that crossed: `str.format` reads any attribute, `type` makes classes at this end, and
         # what is set on `Fraction` stays for all runs to come.
         if target is not None and not (type(target) is dict and [*target] == ["u"]):
             raise ProtocolError("a request to something that was never handed out")
-        memo = Memo()
+        memo = Memo(self._lent)
         decoder = Decoder(self._references, memo)
         try:
+            _apply(changes, decoder, len(memo.containers))
             receiver = decoder.decode(target)
             arguments = decoder.decode(args)
             keywords = decoder.decode(kwargs)
@@ -248,7 +259,9 @@ class Peer:
             and all(type(key) is str for key in keywords)
         ):
             raise ProtocolError("not a message")
-        before = [_snapshot(container) for container in memo.containers]
+        self._lent.settle(memo.containers)
+        asked = len(memo.containers)
+        before = [snapshot(container) for container in memo.containers]
         tag = "="
         try:
             outcome = self._references.perform(operation, receiver, name, arguments, keywords)
@@ -257,21 +270,35 @@ class Peer:
                 raise
             tag, outcome = "!", error
         self._wire.send(self._reply(tag, number, outcome, memo, before))
+        if tag == "=" and operation == "get" and self._references.lends:
+            self._lent.lend(_read(memo, asked, outcome))
 
     def _reply(self, tag: str, number: int, outcome: Any, memo: Memo, before: list[Any]) -> bytes:
         encoder = Encoder(self._references, memo)
         try:
-            changes = [
-                [index, encoder.content(memo.containers[index])]
-                for index, content in enumerate(before)
-                if not _same(content, _snapshot(memo.containers[index]))
-            ]
-            return frame(dumps([tag, number, changes, encoder.encode(outcome), self._take_output()]))
+            changes = self._changes(encoder, memo, before)
+            encoded = encoder.encode(outcome)
+            printed = self._take_output()
+            warned = [[encoder.encode(warning), line] for warning, line in printed.warnings]
+            data = frame(dumps([tag, number, changes, encoded, [printed.out, printed.err, warned]]))
         except (CodecError, RecursionError) as error:
             return frame(dumps(["#", number, str(error)[:500]]))
+        self._lent.settle(memo.containers)
+        return data
+
+    def _changes(self, encoder: Encoder, memo: Memo, before: list[Any]) -> list[list[Any]]:
+        """Return what the other end does not know of the containers that are lent or have a snapshot."""
+        changes = []
+        for index, container in enumerate(memo.containers[: max(len(before), len(self._lent))]):
+            known = self._lent.known(container)
+            if known is None:
+                known = before[index]
+            if has_changed(container, known):
+                changes.append([index, encoder.content(container)])
+        return changes
 
 
-_LENGTHS = {"?": 7, "=": 5, "!": 5, "#": 3}
+_LENGTHS = {"?": 8, "=": 5, "!": 5, "#": 3}
 
 
 def _tag(message: list[Any]) -> str:
@@ -284,15 +311,35 @@ def _raise(error: Any) -> NoReturn:
     raise error
 
 
-def _snapshot(container: Any) -> Any:
-    if type(container) is bytearray:
-        return bytes(container)
-    if isinstance(container, dict):
-        return [*container.keys(), *container.values()]
-    return list(container)
+def _apply(changes: Any, decoder: Decoder, known: int) -> None:
+    """Give containers met before the content that the other end told."""
+    if type(changes) is not list or not all(type(each) is list and len(each) == 2 for each in changes):
+        raise ProtocolError("not a message")
+    for number, content in changes:
+        if type(number) is not int or number >= known:
+            raise ProtocolError("a change to a container that was never met")
+        decoder.replace_content(number, content)
 
 
-def _same(before: Any, after: Any) -> bool:
-    if type(before) is bytes:
-        return bool(before == after)
-    return len(before) == len(after) and all(map(operator.is_, before, after))
+def _read(memo: Memo, asked: int, value: Any) -> list[Any]:
+    """Return the containers that a read attribute consists of."""
+    found = memo.containers[asked:]
+    return found if memo.find(value) in (None, *range(asked, len(memo.containers))) else [*found, value]
+
+
+def _printed(output: Any, decoder: Decoder) -> Printed:
+    """Return what the other end printed, as it told it."""
+    if type(output) is not list or [type(part) for part in output] != [str, str, list]:
+        raise ProtocolError("not a message")
+    out, err, told = output
+    if len(told) > MAX_WARNINGS:
+        raise ProtocolError("too many warnings")
+    warned = []
+    for each in told:
+        if type(each) is not list or len(each) != 2 or type(each[1]) is not int or not 0 <= each[1] < 1 << 31:
+            raise ProtocolError("not a warning")
+        warning = decoder.decode(each[0])
+        if not isinstance(warning, Warning):
+            raise ProtocolError("not a warning")
+        warned.append((warning, each[1]))
+    return Printed(out, err, warned)

@@ -17,8 +17,10 @@ from tracefix_rl.sandbox.coroutines import follow, follow_generator
 from tracefix_rl.sandbox.encoder import Encoder
 from tracefix_rl.sandbox.halt import Halt
 from tracefix_rl.sandbox.mirror import Namespace
+from tracefix_rl.sandbox.printed import Printed
 from tracefix_rl.sandbox.protocol import CannotCross, Peer, ProtocolError
-from tracefix_rl.sandbox.references import Frames, ReferenceTable, use
+from tracefix_rl.sandbox.raised import Frames, Links
+from tracefix_rl.sandbox.references import ReferenceTable, use
 from tracefix_rl.sandbox.report import Verdict
 from tracefix_rl.sandbox.workers import Worker
 
@@ -59,6 +61,8 @@ class RunnerReferences(ReferenceTable):
         count_call: Called for everything the worker asks; raises when it asks too much.
     """
 
+    lends = False
+
     def __init__(self, count_call: Callable[[], object]) -> None:
         super().__init__()
         self._count_call = count_call
@@ -73,11 +77,18 @@ class RunnerReferences(ReferenceTable):
         name = value.__name__ if isinstance(value, types.BuiltinFunctionType) else ""
         if name and getattr(builtins, name, None) is value:
             return {"n": name}
+        if type(value) is staticmethod:
+            return {"S": encoder.encode(value.__func__)}
         return super().export(value, encoder)
 
     def frames(self, error: BaseException) -> Frames:
         """Return nothing: the tests' own frames are not for the worker."""
         return []
+
+    def links(self, error: BaseException) -> Links:
+        """Return the cause alone: what else went wrong in a test is not for the worker."""
+        cause, _, suppressed = super().links(error)
+        return cause, None, suppressed
 
     def follow(self, mirror: Any) -> Any:
         """Return a coroutine or an async generator of this end that follows the worker's."""
@@ -147,7 +158,7 @@ class Conversation:
         show_output: Shows what the code under test printed.
     """
 
-    def __init__(self, worker: Worker, clock: Clock, show_output: Callable[[str], object]) -> None:
+    def __init__(self, worker: Worker, clock: Clock, show_output: Callable[[Printed], object]) -> None:
         self.halt: Halt | None = None
         """Why no further call is possible, once that is so."""
         self._worker = worker
@@ -177,7 +188,7 @@ class Conversation:
         except CannotCross as error:
             raise self.stop(Halt(Verdict.ERROR, str(error))) from None
         except BaseException as error:
-            ending = self._ends_the_test(error)
+            ending = self._ends_the_test(error, operation)
             if ending is None:
                 raise
             raise self.stop(ending) from None
@@ -202,7 +213,7 @@ class Conversation:
         if self._calls_left % 64 == 0:
             self._clock.check()
 
-    def _ends_the_test(self, error: BaseException) -> Halt | None:
+    def _ends_the_test(self, error: BaseException, operation: str) -> Halt | None:
         """Tell whether an exception of the code under test must not travel through the tests."""
         if isinstance(error, MemoryError) and frames_of(error) is not None:
             reason = f"crashed: out of memory; the limit is {self._worker.limits.memory_mb} MB"
@@ -211,6 +222,9 @@ class Conversation:
             return None
         if frames_of(error) is None:
             return Halt(Verdict.FAILED, f"the test ended inside a callback: {error}")
+        # A test may expect it, as of any `main`; uncaught it fails the test like any other exception.
+        if isinstance(error, SystemExit) and operation != "load":
+            return None
         return Halt(Verdict.FAILED, f"the code under test raised {type(error).__name__}: {error}")
 
 
