@@ -71,6 +71,9 @@ def _ask(mirror: object, operation: str, name: str, args: Any = (), kwargs: Any 
     return reference.asker.ask(operation, mirror, name, args, kwargs)
 
 
+_MEMBERS: Any = property(lambda mirror: _ask(mirror, "get", "__dict__"))
+
+
 class Namespace(Mapping[str, Any]):
     """The names of a module or class, read where it lives; `monkeypatch` remembers old values by it.
 
@@ -108,9 +111,7 @@ class Mirror:
         except LookupError:  # the tests' end does not tell
             return list(object.__dir__(self))
 
-    @property
-    def __dict__(self) -> Any:  # type: ignore[override]
-        return _ask(self, "get", "__dict__")
+    __dict__ = _MEMBERS
 
 
 class ObjectMirror:
@@ -419,7 +420,7 @@ def _carrier_body(description: ClassDescription, plain: type) -> dict[str, Any]:
     shadowing = {
         name: _forwarded_attribute(name) for name in description.shadowing if not name.startswith("__")
     }
-    return own | forwarded | fields | shadowing
+    return own | forwarded | fields | shadowing | {"__dict__": _MEMBERS}
 
 
 def _derived(name: str, bases: tuple[type, ...], body: dict[str, Any], plain: type | None) -> type:

@@ -8,6 +8,7 @@ import io
 import operator
 import random
 import types
+from asyncio import CancelledError
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -37,8 +38,12 @@ _SHARED_CLASSES = (
     random.Random,
     io.StringIO,
     io.BytesIO,
+    types.SimpleNamespace,
+    type(functools.cmp_to_key(operator.sub)),
 )
 """Classes of the standard library whose instances a test may hand over."""
+_ITERATING = frozenset({"builtins", "itertools"})
+"""Modules whose iterators a test may hand over."""
 _SHARED_MODULES = frozenset(
     {"math", "operator", "_operator", "string", "statistics", "itertools", "functools"}
 )
@@ -118,7 +123,7 @@ class RunnerReferences(ReferenceTable):
 
 def _is_shared(value: Any) -> bool:
     if isinstance(value, type):
-        return value.__module__ == SUITE_MODULE or value in _SHARED_CLASSES or value.__module__ == "builtins"
+        return value.__module__ == SUITE_MODULE or value in _SHARED_CLASSES or value.__module__ in _ITERATING
     if isinstance(value, types.BuiltinFunctionType):
         owner = value.__self__
         return type(owner) in BUILTIN_TYPES.values() or getattr(value, "__module__", "") in _SHARED_MODULES
@@ -130,8 +135,9 @@ def _is_shared(value: Any) -> bool:
     if isinstance(value, types.MethodType):
         return _is_shared(value.__self__)
     kind = type(value)
-    is_iterator = isinstance(value, Iterator) and kind.__module__ in ("builtins", "itertools")
-    return kind.__module__ == SUITE_MODULE or isinstance(value, _SHARED_CLASSES) or is_iterator
+    is_iterator = isinstance(value, Iterator) and kind.__module__ in _ITERATING
+    is_sentinel = kind is object
+    return kind.__module__ == SUITE_MODULE or isinstance(value, _SHARED_CLASSES) or is_iterator or is_sentinel
 
 
 def _is_foreign_class(value: Any) -> bool:
@@ -223,7 +229,7 @@ class Conversation:
         if frames_of(error) is None:
             return Halt(Verdict.FAILED, f"the test ended inside a callback: {error}")
         # A test may expect it, as of any `main`; uncaught it fails the test like any other exception.
-        if isinstance(error, SystemExit) and operation != "load":
+        if isinstance(error, SystemExit | CancelledError) and operation != "load":
             return None
         return Halt(Verdict.FAILED, f"the code under test raised {type(error).__name__}: {error}")
 

@@ -33,6 +33,9 @@ _FIELDS: tuple[tuple[type[BaseException], tuple[str, ...]], ...] = (
     (ImportError, ("name", "path")),
     (NameError, ("name",)),
     (AttributeError, ("name",)),
+    (SyntaxError, ("msg", "filename", "lineno", "offset", "text", "end_lineno", "end_offset")),
+    (SystemExit, ("code",)),
+    (StopIteration, ("value",)),
 )
 """What builtin exceptions keep besides their arguments."""
 _FIELD_TYPES = (type(None), str, bytes, int)
