@@ -1,0 +1,137 @@
+"""Exceptions: caught by their own class, with all that they carry."""
+
+from __future__ import annotations
+
+import pytest
+from kinds import assert_as_in_one_process
+
+from tracefix_rl.sandbox import Sandbox
+
+EXCEPTIONS = {
+    "required arguments": """
+        with pytest.raises(program.NeedsArgs) as e:
+            program.raise_(program.NeedsArgs(1, 2))
+        assert e.value.a == 1
+        assert e.value.args == (1, 2)
+    """,
+    "required keywords": """
+        with pytest.raises(program.NeedsKw, match='because x') as e:
+            program.raise_(program.NeedsKw(why='x'))
+    """,
+    "groups of its own": """
+        with pytest.raises(program.Group) as e:
+            program.group()
+        assert len(e.value.exceptions) == 2
+        assert isinstance(e.value.exceptions[0], ValueError)
+        assert e.group_contains(TypeError)
+    """,
+    "groups": """
+        with pytest.raises(ExceptionGroup):
+            program.group()
+    """,
+    "derived from one of the library": """
+        with pytest.raises(json.JSONDecodeError) as e:
+            program.sub1()
+        assert isinstance(e.value, program.Frozen)
+        assert e.value.pos == 1
+    """,
+    "classes of the library as bases": """
+        assert issubclass(program.Q, queue.Empty)
+        assert issubclass(program.Both, KeyError)
+        assert issubclass(program.Both, AttributeError)
+    """,
+    "of the library": """
+        with pytest.raises(dataclasses.FrozenInstanceError):
+            program.frozen()
+        with pytest.raises(decimal.InvalidOperation):
+            program.dec()
+        with pytest.raises(asyncio.CancelledError):
+            program.cancelled()
+    """,
+    "of queues": """
+        with pytest.raises(queue.Empty):
+            program.q()
+    """,
+    "of the system": """
+        with pytest.raises(FileNotFoundError) as e:
+            program.osfail()
+        assert e.value.filename == '/nonexistent/x'
+        assert e.value.errno == 2
+        assert str(e.value) == "[Errno 2] No such file or directory: '/nonexistent/x'"
+    """,
+    "names that were not found": """
+        with pytest.raises(ImportError) as e:
+            program.importfail()
+        assert e.value.name == 'nothing_at_all'
+        with pytest.raises(NameError) as e:
+            program.namefail()
+        assert e.value.name == 'undefined_name'
+        with pytest.raises(AttributeError) as e:
+            program.attrfail()
+        assert e.value.name == 'nope'
+    """,
+    "notes": """
+        with pytest.raises(ValueError, match='noted here') as e:
+            program.noted()
+        assert e.value.__notes__ == ['noted here']
+    """,
+    "contexts": """
+        with pytest.raises(ValueError) as e:
+            program.fromnone()
+        assert e.value.__suppress_context__
+        assert e.value.__cause__ is None
+        assert isinstance(e.value.__context__, ZeroDivisionError)
+        with pytest.raises(ValueError) as e:
+            program.ctx()
+        assert not e.value.__suppress_context__
+        assert isinstance(e.value.__context__, ZeroDivisionError)
+    """,
+    "the test's own": """
+        err = ValueError('mine')
+        with pytest.raises(ValueError) as e:
+            program.raise_(err)
+        assert e.value is err
+    """,
+    "one that comes back": """
+        with pytest.raises(ValueError) as e:
+            program.noted()
+        program.keep(e.value)
+        assert program.is_last(e.value)
+        assert program.LAST is e.value
+        with pytest.raises(ValueError) as again:
+            program.raise_(e.value)
+        assert again.value is e.value
+    """,
+    "exits": """
+        with pytest.raises(SystemExit, match='bye') as e:
+            program.exit_str()
+        assert e.value.code == 'bye'
+        with pytest.raises(SystemExit) as e:
+            program.myexit()
+        assert e.value.code == 3
+    """,
+    "through a callback": """
+        assert str(program.same(ValueError('x'))) == 'x'
+        assert repr(program.same(KeyError('k'))) == "KeyError('k')"
+        def cb():
+            raise KeyError('deep')
+        with pytest.raises(KeyError) as e:
+            program.call(cb)
+        assert e.value.args == ('deep',)
+    """,
+    "of json": """
+        with pytest.raises(json.JSONDecodeError) as e:
+            program.bad_json()
+        assert (e.value.pos, e.value.lineno, e.value.msg) == (1, 1, 'Expecting property name enclosed in double quotes')
+    """,
+    "an exit of main": """
+        with pytest.raises(SystemExit) as e:
+            program.main()
+        assert e.value.code == 2
+    """,
+}
+
+
+@pytest.mark.parametrize("what", EXCEPTIONS)
+def test_it_is_as_in_one_process(sandbox: Sandbox, what: str) -> None:
+    assert_as_in_one_process(sandbox, EXCEPTIONS[what])
