@@ -56,7 +56,9 @@ BUILTIN_TYPES: dict[str, type] = {
 
 
 def is_plain_type(value: object) -> bool:
-    """Tell whether `value` is a type that crosses by name, or a generic type made of such."""
+    """Tell whether `value` is a type that crosses by name, or a generic type or union made of such."""
+    if type(value) is types.UnionType:
+        return all(map(is_plain_type, value.__args__))
     if type(value) is types.GenericAlias:
         return is_plain_type(value.__origin__) and all(map(is_plain_type, value.__args__))
     return value is ... or (type(value) is type and value in _PLAIN_TYPES)

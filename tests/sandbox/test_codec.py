@@ -88,6 +88,42 @@ def same(left: Any, right: Any) -> bool:
     return bool(left == right)
 
 
+@pytest.mark.parametrize(
+    "value",
+    [
+        slice(1, None, -2),
+        slice("a", (1, [2])),
+        ...,
+        NotImplemented,
+        list[int],
+        dict[str, list[int | None]],
+        tuple[int, ...],
+        int | str | None,
+        list[int] | None,
+    ],
+)
+def test_constants_slices_and_generic_types(value: Any) -> None:
+    assert repr(back(there(value))) == repr(value)
+    assert back(there(value)) == value
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"l": [1, 2]},
+        {"k": "print"},
+        {"g": []},
+        {"g": [1, 2]},
+        {"U": []},
+        {"U": [1, 2]},
+        {"U": [{"d": []}, {"d": [[1, 2]]}]},
+    ],
+)
+def test_what_is_nearly_one_of_them(data: Any) -> None:
+    with pytest.raises(CodecError):
+        back(json.dumps(data).encode())
+
+
 @given(plain)
 def test_a_value_comes_out_as_it_went_in(value: Any) -> None:
     assert same(back(there(value)), value)

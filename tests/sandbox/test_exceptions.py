@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from kinds import assert_as_in_one_process
 
-from tracefix_rl.sandbox import Sandbox
+from tracefix_rl.sandbox import Sandbox, Suite, Verdict
+from tracefix_rl.sandbox.exceptions import STANDARD
 
 EXCEPTIONS = {
     "required arguments": """
@@ -135,3 +136,60 @@ EXCEPTIONS = {
 @pytest.mark.parametrize("what", EXCEPTIONS)
 def test_it_is_as_in_one_process(sandbox: Sandbox, what: str) -> None:
     assert_as_in_one_process(sandbox, EXCEPTIONS[what])
+
+
+NAMES = sorted(f"{module}.{name}" for module, names in STANDARD.items() for name in names)
+
+
+def test_every_exception_of_the_table_is_caught_by_its_own_class(sandbox: Sandbox) -> None:
+    source = """
+import importlib
+def class_named(name):
+    module, _, leaf = name.rpartition(".")
+    return getattr(importlib.import_module(module), leaf)
+def throw(name):
+    kind = class_named(name)
+    error = kind.__new__(kind, "a", "b")
+    error.args = ("a", "b")
+    raise error
+def derived(name): return type("Derived", (class_named(name),), {})
+"""
+    tests = f"""
+import importlib, pytest, program
+@pytest.mark.parametrize("name", {NAMES})
+def test_it(name):
+    module, _, leaf = name.rpartition(".")
+    kind = getattr(importlib.import_module(module), leaf)
+    with pytest.raises(kind) as caught: program.throw(name)
+    assert type(caught.value) is kind and caught.value.args == ("a", "b")
+    assert program.class_named(name) is kind and issubclass(program.derived(name), kind)
+"""
+    report = sandbox.run(source, Suite(tests))
+    assert [test.message for test in report.tests if test.verdict is not Verdict.PASSED] == []
+    assert len(report.tests) == len(NAMES)
+
+
+def test_a_cause_that_is_also_the_context_crosses_once(sandbox: Sandbox) -> None:
+    """Told twice at every level, a chain would double with each link."""
+    source = """
+def deep(n):
+    try:
+        if n: deep(n - 1)
+        raise ValueError(n)
+    except ValueError as error:
+        raise ValueError(n) from error
+"""
+    tests = """
+import pytest, program
+def test_it():
+    with pytest.raises(ValueError) as caught: program.deep(3)
+    error, length = caught.value, 0
+    while error.__cause__ is not None:
+        assert error.__cause__ is error.__context__
+        error, length = error.__cause__, length + 1
+    assert length == 4
+def test_a_long_chain():
+    with pytest.raises(ValueError): program.deep(40)
+"""
+    report = sandbox.run(source, Suite(tests))
+    assert report.all_passed, [test.message for test in report.tests]
