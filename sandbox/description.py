@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, cast
 
+from tracefix_rl.sandbox.codec import BUILTIN_TYPES
+
 
 def _reflected(function: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
     return lambda own, other: function(other, own)
@@ -195,10 +197,38 @@ class ClassDescription:
         if carried and carried not in CARRIED:
             raise ValueError("not a type that is taken along")
         return cls(
-            *(name, qualname, module, doc),
-            *(tuple(methods), tuple(specials), tuple(tuple_fields), carried, tuple(shadowing)),
-            *(tuple(meta), tuple(abstract), generated),
+            name,
+            qualname,
+            module,
+            doc,
+            tuple(methods),
+            tuple(specials),
+            tuple(tuple_fields),
+            carried,
+            tuple(shadowing),
+            tuple(meta),
+            tuple(abstract),
+            generated,
         )
+
+
+def is_told(base: type, kind: type) -> bool:
+    """Tell whether a base matters on the other side: for catching, or for `isinstance`."""
+    if issubclass(base, BaseException):
+        return True
+    return base.__module__ == kind.__module__ and base not in BUILTIN_TYPES.values()
+
+
+def describe_function(function: Any) -> list[Any]:
+    """Return name, qualified name, module and docstring of a function."""
+    name = getattr(function, "__name__", "function")
+    doc = getattr(function, "__doc__", None)
+    return [
+        str(name),
+        str(getattr(function, "__qualname__", name)),
+        str(getattr(function, "__module__", "")),
+        doc if isinstance(doc, str) else None,
+    ]
 
 
 def carried_by(kind: type) -> type | None:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import io
 import warnings
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO, TextIO, cast
+
+from tracefix_rl.sandbox.codec import CodecError
 
 MAX_WARNINGS = 100
 """Most warnings that one reply brings; further ones are dropped."""
@@ -26,6 +29,29 @@ class Printed:
     out: str = ""
     err: str = ""
     warnings: list[tuple[Warning, int]] = field(default_factory=list)
+
+    @classmethod
+    def told(cls, printed: Any, decode: Callable[[Any], Any]) -> Printed:
+        """Return what the other end told that it printed.
+
+        Raises:
+            CodecError: If it is not that, or too much.
+        """
+        if type(printed) is not list or [type(part) for part in printed] != [str, str, list]:
+            raise CodecError("not what was printed")
+        out, err, warned = printed
+        if len(warned) > MAX_WARNINGS:
+            raise CodecError(f"more than {MAX_WARNINGS} warnings")
+        return cls(out, err, [_warning(each, decode) for each in warned])
+
+
+def _warning(told: Any, decode: Callable[[Any], Any]) -> tuple[Warning, int]:
+    if type(told) is not list or len(told) != 2 or type(told[1]) is not int or not 0 <= told[1] < 1 << 31:
+        raise CodecError("not a warning")
+    warning = decode(told[0])
+    if not isinstance(warning, Warning):
+        raise CodecError("not a warning")
+    return warning, told[1]
 
 
 class Output:

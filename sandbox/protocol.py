@@ -25,7 +25,7 @@ from tracefix_rl.sandbox.codec import CodecError, Memo, Registry, dumps, loads
 from tracefix_rl.sandbox.decoder import Decoder
 from tracefix_rl.sandbox.encoder import Encoder
 from tracefix_rl.sandbox.lent import Lent, has_changed, snapshot
-from tracefix_rl.sandbox.printed import MAX_WARNINGS, Printed
+from tracefix_rl.sandbox.printed import Printed
 
 MAX_FRAME = 4 * 1024 * 1024
 """Largest message, in bytes."""
@@ -226,7 +226,7 @@ class Peer:
         try:
             _apply(changes, decoder, len(memo.containers))
             value = decoder.decode(outcome)
-            printed = _printed(output, decoder)
+            printed = Printed.told(output, decoder.decode)
         except CodecError as error:
             raise ProtocolError(str(error)) from None
         self._lent.settle(memo.containers)
@@ -325,21 +325,3 @@ def _read(memo: Memo, asked: int, value: Any) -> list[Any]:
     """Return the containers that a read attribute consists of."""
     found = memo.containers[asked:]
     return found if memo.find(value) in (None, *range(asked, len(memo.containers))) else [*found, value]
-
-
-def _printed(output: Any, decoder: Decoder) -> Printed:
-    """Return what the other end printed, as it told it."""
-    if type(output) is not list or [type(part) for part in output] != [str, str, list]:
-        raise ProtocolError("not a message")
-    out, err, told = output
-    if len(told) > MAX_WARNINGS:
-        raise ProtocolError("too many warnings")
-    warned = []
-    for each in told:
-        if type(each) is not list or len(each) != 2 or type(each[1]) is not int or not 0 <= each[1] < 1 << 31:
-            raise ProtocolError("not a warning")
-        warning = decoder.decode(each[0])
-        if not isinstance(warning, Warning):
-            raise ProtocolError("not a warning")
-        warned.append((warning, each[1]))
-    return Printed(out, err, warned)

@@ -19,11 +19,19 @@ import types
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import astuple
-from typing import Any
+from typing import Any, cast
 from weakref import WeakValueDictionary
 
-from tracefix_rl.sandbox.codec import BUILTIN_TYPES, CodecError
-from tracefix_rl.sandbox.description import CARRIED, SPECIALS, ClassDescription, carried_by, plain_value
+from tracefix_rl.sandbox.codec import CodecError
+from tracefix_rl.sandbox.description import (
+    CARRIED,
+    SPECIALS,
+    ClassDescription,
+    carried_by,
+    describe_function,
+    is_told,
+    plain_value,
+)
 from tracefix_rl.sandbox.encoder import Encoder
 from tracefix_rl.sandbox.exceptions import exception_name, exception_named
 from tracefix_rl.sandbox.mirror import (
@@ -33,12 +41,9 @@ from tracefix_rl.sandbox.mirror import (
     MethodMirror,
     ObjectMirror,
     Reference,
-    mirror_carrier,
-    mirror_class,
-    mirror_exception,
-    mirror_instance,
     reference_of,
 )
+from tracefix_rl.sandbox.mirroring import mirror_carrier, mirror_class, mirror_exception, mirror_instance
 from tracefix_rl.sandbox.raised import (
     REFERENCE,
     Frames,
@@ -135,7 +140,7 @@ class ReferenceTable(ABC):
             return {"m": [number, "c", *self._describe(number, value, encoder)]}
         function_kind = next((name for known, name in _FUNCTION_KINDS if kind is known), None)
         if function_kind is not None:
-            return {"m": [number, "f", function_kind, *_describe_function(value)]}
+            return {"m": [number, "f", function_kind, *describe_function(value)]}
         return {"m": [number, *self._instance_body(value, kind, encoder)]}
 
     def _instance_body(self, value: Any, kind: type, encoder: Encoder) -> list[Any]:
@@ -206,7 +211,7 @@ class ReferenceTable(ABC):
         if number in self._told:
             return []
         self._told.add(number)
-        bases = [base for base in kind.__bases__ if _is_told(base, kind) and self._may_export(base)]
+        bases = [base for base in kind.__bases__ if is_told(base, kind) and self._may_export(base)]
         return [list(astuple(ClassDescription.of(kind))), [encoder.encode(base) for base in bases]]
 
     def _carried_by(self, kind: type) -> type | None:
@@ -264,12 +269,12 @@ class ReferenceTable(ABC):
     def _instance(self, reference: Reference, kind: Any) -> Any:
         if kind is object:
             return ObjectMirror(reference)
-        if type(kind) is not ClassMirror or issubclass(kind, BaseException) or kind._mirror_carried:
+        if not _is_mirrored(kind) or issubclass(kind, BaseException) or kind._mirror_carried:
             raise CodecError("not an instance")
         return mirror_instance(kind, reference)
 
     def _carrier(self, reference: Reference, kind: Any, value: Any) -> Any:
-        if type(kind) is not ClassMirror or type(value) is not kind._mirror_carried:
+        if not _is_mirrored(kind) or type(value) is not kind._mirror_carried:
             raise CodecError("not a value that its class takes along")
         mirror = mirror_carrier(kind, value, reference)
         if len(self._values) < _KEPT_VALUES:
@@ -283,13 +288,20 @@ class ReferenceTable(ABC):
                 raise CodecError("not an exception")
             return self.received(own, checked_frames(body[1]), text_of(own))
         kind, args, text, frames, number, links, state = body
+        cause, context, suppressed = links
         raised = Raised(
-            *(decode(kind), decode(args), text, checked_frames(frames), number),
-            *map(decode, links),
-            state=decode(state),
+            decode(kind),
+            decode(args),
+            text,
+            checked_frames(frames),
+            number,
+            decode(cause),
+            decode(context),
+            suppressed,
+            decode(state),
         )
-        error = self._values.get(raised.number)
-        if type(error) is not raised.kind:
+        error: BaseException | None = self._values.get(raised.number)
+        if error is None or type(error) is not raised.kind:
             error = self._new_exception(raised)
         return self.received(error, raised.frames, raised.text)
 
@@ -297,7 +309,8 @@ class ReferenceTable(ABC):
         reference = Reference(self.asker, raised.number)
         error: BaseException
         if type(raised.kind) is ClassMirror:
-            error = mirror_exception(raised.kind, raised.args, raised.text, reference)
+            kind = cast("type[BaseException]", raised.kind)
+            error = mirror_exception(kind, raised.args, raised.text, reference)
         elif raised.kind.__module__ == "builtins":
             error = _builtin_exception(raised.kind, raised.args, raised.text)
         else:
@@ -330,11 +343,8 @@ def use(operation: str, target: Any, name: str, args: Any, kwargs: Any) -> Any:
     raise LookupError(operation)
 
 
-def _is_told(base: type, kind: type) -> bool:
-    """Tell whether a base matters on the other side: for catching, or for `isinstance`."""
-    if issubclass(base, BaseException):
-        return True
-    return base.__module__ == kind.__module__ and base not in BUILTIN_TYPES.values()
+def _is_mirrored(kind: Any) -> bool:
+    return type(kind) is ClassMirror
 
 
 def _identity(value: Any) -> object:
@@ -344,17 +354,6 @@ def _identity(value: Any) -> object:
     if type(value) is types.BuiltinFunctionType and value.__self__ is not None:
         return (id(value.__self__), value.__name__)
     return id(value)
-
-
-def _describe_function(function: Any) -> list[Any]:
-    name = getattr(function, "__name__", "function")
-    doc = getattr(function, "__doc__", None)
-    return [
-        str(name),
-        str(getattr(function, "__qualname__", name)),
-        str(getattr(function, "__module__", "")),
-        doc if isinstance(doc, str) else None,
-    ]
 
 
 def _builtin_exception(kind: type[BaseException], args: tuple[Any, ...], text: str) -> BaseException:
