@@ -42,6 +42,8 @@ class Encoder:
         self._registry = registry
         self._memo = memo
         self._nodes = 0
+        self.told: list[int] = []
+        """Numbers of the classes that are told in this message, once for all."""
         self._depth = 0
         """Depth of the reference that is being made."""
 

@@ -64,6 +64,9 @@ class References(Registry, Protocol):
     def perform(self, operation: str, target: Any, name: str, args: Any, kwargs: Any) -> Any:
         """Do what a request asks."""
 
+    def forget(self, told: list[int]) -> None:
+        """Take classes to be untold: the message that told them is not sent."""
+
     def catch(self, error: BaseException) -> bool:
         """Tell whether an exception of a served request goes to the asking end."""
 
@@ -186,6 +189,7 @@ class Peer:
             ]
             data = frame(dumps(request))
         except CodecError as error:
+            self._references.forget(encoder.told)
             raise CannotCross(str(error)) from None
         self._lent.settle(memo.containers)
         self._wire.send(data)
@@ -282,6 +286,7 @@ class Peer:
             warned = [[encoder.encode(warning), line] for warning, line in printed.warnings]
             data = frame(dumps([tag, number, changes, encoded, [printed.out, printed.err, warned]]))
         except (CodecError, RecursionError) as error:
+            self._references.forget(encoder.told)
             return frame(dumps(["#", number, str(error)[:500]]))
         self._lent.settle(memo.containers)
         return data

@@ -110,6 +110,8 @@ class Raised:
                     raise CodecError("not the notes of an exception")
                 error.__dict__[name] = value
             elif not name.startswith("_") and exception_name(self.kind) is not None:
+                if type(value) not in _FIELD_TYPES:
+                    raise CodecError("not an attribute of an exception")
                 error.__dict__[name] = value
 
 

@@ -150,6 +150,10 @@ class ReferenceTable(ABC):
             return ["v", encoded_kind, encoder.encode(plain_value(value, carried))]
         return ["a" if issubclass(kind, _ASYNCHRONOUS) else "o", encoded_kind]
 
+    def forget(self, told: list[int]) -> None:
+        """Take classes to be untold: the message that told them is not sent."""
+        self._told.difference_update(told)
+
     def resolve(self, tag: str, body: Any, decode: Callable[[Any], Any]) -> Any:
         """Return what a reference means.
 
@@ -211,6 +215,7 @@ class ReferenceTable(ABC):
         if number in self._told:
             return []
         self._told.add(number)
+        encoder.told.append(number)
         bases = [base for base in kind.__bases__ if is_told(base, kind) and self._may_export(base)]
         return [list(astuple(ClassDescription.of(kind))), [encoder.encode(base) for base in bases]]
 
@@ -234,11 +239,11 @@ class ReferenceTable(ABC):
         if type(reference) is Reference and reference.asker is self.asker:
             return {"!": [reference.number, self.frames(error)]}
         kind = encoder.encode(type(error))
-        told = set(self._told)
+        told = len(encoder.told)
         try:
             args = encoder.attempt(error.args)
         except CodecError:
-            self._told = told
+            self.forget(encoder.told[told:])
             args = encoder.encode((text_of(error),))
         number = self._number(error)
         links = [encoder.encode(link) for link in self.links(error)]

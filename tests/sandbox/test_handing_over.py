@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from kinds import assert_as_in_one_process
 
-from tracefix_rl.sandbox import Sandbox
+from tracefix_rl.sandbox import Sandbox, Suite
 
 HANDED = {
     "static methods as patches": """
@@ -40,3 +40,24 @@ HANDED = {
 @pytest.mark.parametrize("what", HANDED)
 def test_it_is_as_in_one_process(sandbox: Sandbox, what: str) -> None:
     assert_as_in_one_process(sandbox, HANDED[what])
+
+
+def test_what_could_not_cross_leaves_nothing_behind(sandbox: Sandbox) -> None:
+    """A class is told once; told in a message that is never sent, it was not told."""
+    source = """
+def use(make):
+    try: make()
+    except Exception as error: return str(error)
+def show(thing): return thing.name
+"""
+    tests = """
+import pathlib, program
+class Fake: name = "fake"
+def test_first(): assert "PosixPath" in program.use(lambda: [Fake(), pathlib.Path("x")])
+def test_second(): assert program.show(Fake()) == "fake"
+class Other: name = "other"
+def raising(): raise ValueError(Other(), pathlib.Path("x"))
+def test_third(): assert program.use(raising) and program.show(Other()) == "other"
+"""
+    report = sandbox.run(source, Suite(tests))
+    assert report.all_passed, [test.message for test in report.tests]
