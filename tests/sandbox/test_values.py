@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from kinds import assert_as_in_one_process
 
-from tracefix_rl.sandbox import Sandbox
+from tracefix_rl.sandbox import Sandbox, Suite, Verdict
 
 VALUES = {
     "a sentinel": """
@@ -234,3 +234,29 @@ VALUES = {
 @pytest.mark.parametrize("what", VALUES)
 def test_it_is_as_in_one_process(sandbox: Sandbox, what: str) -> None:
     assert_as_in_one_process(sandbox, VALUES[what])
+
+
+def test_a_dataclass_that_differs_is_explained_field_by_field(sandbox: Sandbox) -> None:
+    source = "import dataclasses\n@dataclasses.dataclass\nclass Point:\n    x: int\n    y: int\n"
+    report = sandbox.run(
+        source,
+        Suite("import program\ndef test_it(): assert program.Point(1, 2) == program.Point(1, 3)\n"),
+    )
+    assert "Differing attributes" in report.tests[0].message
+    assert "y: 2 != 3" in report.tests[0].message
+
+
+def test_named_tuples_that_are_nested_too_deep_are_named(sandbox: Sandbox) -> None:
+    source = (
+        "from collections import namedtuple\nNode = namedtuple('Node', 'value next')\n"
+        "def chain(n):\n    node = None\n    for value in range(n): node = Node(value, node)\n    return node\n"
+    )
+    report = sandbox.run(
+        source,
+        Suite(
+            "import program\ndef test_short(): assert program.chain(20).next.value == 18\n"
+            "def test_long(): program.chain(500)\n"
+        ),
+    )
+    assert report.tests[0].verdict is Verdict.PASSED, report.tests[0].message
+    assert "nested more than" in report.tests[1].message
