@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import importlib
 import sys
+import types
+from typing import Any
 
 from tracefix_rl.sandbox.description import EXCEPTIONS
 
@@ -77,10 +79,15 @@ def exception_name(kind: object) -> str | None:
     own_name = type.__getattribute__(kind, "__name__")
     leaf = "error" if own_name == _PATTERN_ERROR else own_name
     offering = (module for module, names in STANDARD.items() if leaf in names)
-    found = next(
-        (module for module in offering if getattr(sys.modules.get(module), leaf, None) is kind), None
-    )
+    found = next((module for module in offering if _offered(sys.modules.get(module), leaf) is kind), None)
     return f"{found}.{leaf}" if found else None
+
+
+def _offered(module: object, leaf: str) -> Any:
+    # The module under test may have the name of one of the library; that one was not imported from a file.
+    if type(module) is not types.ModuleType or module.__spec__ is None:
+        return None
+    return getattr(module, leaf, None)
 
 
 def exception_named(name: object) -> type[BaseException]:
@@ -96,5 +103,10 @@ def exception_named(name: object) -> type[BaseException]:
     if name not in _NAMES:
         raise LookupError(name)
     module, _, leaf = name.rpartition(".")
-    found: type[BaseException] = getattr(importlib.import_module(module), leaf)
+    try:
+        found = _offered(importlib.import_module(module), leaf)
+    except ImportError:
+        raise LookupError(name) from None
+    if not (isinstance(found, type) and issubclass(found, BaseException)):
+        raise LookupError(name)
     return found

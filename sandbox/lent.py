@@ -14,6 +14,8 @@ MAX_CONTAINERS = 100
 """Most containers that are lent at a time; for another, the one that was read longest ago is forgotten."""
 MAX_ITEMS = 1_000
 """Most items in what one read lends; of more, the test has a copy."""
+MAX_BYTES = 65_536
+"""Longest message that lends anything; what a longer one changes is lent no more. It bounds what is kept."""
 
 
 class Lent:
@@ -39,6 +41,11 @@ class Lent:
             self._known[id(container)] = (container, snapshot(container))
         while len(self._known) > MAX_CONTAINERS:
             del self._known[next(iter(self._known))]
+
+    def forget(self, containers: Iterable[Any]) -> None:
+        """Lend some of the containers no longer."""
+        for container in containers:
+            self._known.pop(id(container), None)
 
     def known(self, container: Any) -> Any:
         """Return the content of a container that the other end knows; `None` if it is not lent."""

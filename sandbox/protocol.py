@@ -24,7 +24,7 @@ from typing import Any, NoReturn, Protocol
 from tracefix_rl.sandbox.codec import CodecError, Memo, Registry, dumps, loads
 from tracefix_rl.sandbox.decoder import Decoder
 from tracefix_rl.sandbox.encoder import Encoder
-from tracefix_rl.sandbox.lent import Lent, has_changed, snapshot
+from tracefix_rl.sandbox.lent import MAX_BYTES, Lent, has_changed, snapshot
 from tracefix_rl.sandbox.printed import Printed
 
 MAX_FRAME = 4 * 1024 * 1024
@@ -32,6 +32,8 @@ MAX_FRAME = 4 * 1024 * 1024
 
 
 _CHUNK = 16_384
+_HEAD = 4
+"""Bytes of a frame before its payload."""
 
 READY = b"+"
 """What a worker sends first: it is locked down, and has not loaded anything yet."""
@@ -160,6 +162,8 @@ class Peer:
         self._show_output = show_output
         self._last_id = 0
         self._lent = Lent()
+        self._received = 0
+        """Bytes of the last message that was received."""
 
     def ask(self, operation: str, target: Any, name: str, args: Any = (), kwargs: Any = None) -> Any:
         """Have the other end perform an operation, serving what it asks meanwhile.
@@ -177,10 +181,11 @@ class Peer:
         memo = Memo(self._lent)
         encoder = Encoder(self._references, memo)
         try:
+            changes = self._changes(encoder, memo, [])
             request = [
                 "?",
                 number,
-                self._changes(encoder, memo, []),
+                changes,
                 operation,
                 encoder.encode(target),
                 name,
@@ -191,7 +196,7 @@ class Peer:
         except CodecError as error:
             self._references.forget(encoder.told)
             raise CannotCross(str(error)) from None
-        self._lent.settle(memo.containers)
+        self._settle(memo, changes, len(data) - _HEAD)
         self._wire.send(data)
         asked = len(memo.containers)
         while True:
@@ -199,9 +204,14 @@ class Peer:
             if message[0] != "?":
                 break
             self._serve(message)
-        value = self._take_reply(message, number, memo)
-        if operation == "get" and not self._references.lends:
+        value, printed = self._take_reply(message, number, memo)
+        is_read = message[0] == "=" and operation == "get" and not self._references.lends
+        if is_read and self._received <= MAX_BYTES:
             self._lent.lend(_read(memo, asked, value))
+        # Only now: where warnings are errors, showing one raises it.
+        self._show_output(printed)
+        if message[0] == "!":
+            _raise(value)
         return value
 
     def serve(self) -> None:
@@ -212,15 +222,17 @@ class Peer:
         self._serve(message)
 
     def _receive(self) -> list[Any]:
+        payload = self._wire.receive()
+        self._received = len(payload)
         try:
-            message = loads(self._wire.receive())
+            message = loads(payload)
         except CodecError as error:
             raise ProtocolError(str(error)) from None
         if type(message) is not list or not message or _LENGTHS.get(_tag(message)) != len(message):
             raise ProtocolError("not a message")
         return message
 
-    def _take_reply(self, message: list[Any], number: int, memo: Memo) -> Any:
+    def _take_reply(self, message: list[Any], number: int, memo: Memo) -> tuple[Any, Printed]:
         if type(message[1]) is not int or message[1] != number:
             raise ProtocolError("a reply to a call that was not made")
         if message[0] == "#":
@@ -233,11 +245,8 @@ class Peer:
             printed = Printed.told(output, decoder.decode)
         except CodecError as error:
             raise ProtocolError(str(error)) from None
-        self._lent.settle(memo.containers)
-        self._show_output(printed)
-        if message[0] == "!":
-            _raise(value)
-        return value
+        self._settle(memo, changes, self._received)
+        return value, printed
 
     def _serve(self, message: list[Any]) -> None:
         _, number, changes, operation, target, name, args, kwargs = message
@@ -263,7 +272,7 @@ class Peer:
             and all(type(key) is str for key in keywords)
         ):
             raise ProtocolError("not a message")
-        self._lent.settle(memo.containers)
+        self._settle(memo, changes, self._received)
         asked = len(memo.containers)
         before = [snapshot(container) for container in memo.containers]
         tag = "="
@@ -273,8 +282,10 @@ class Peer:
             if not self._references.catch(error):
                 raise
             tag, outcome = "!", error
-        self._wire.send(self._reply(tag, number, outcome, memo, before))
-        if tag == "=" and operation == "get" and self._references.lends:
+        reply = self._reply(tag, number, outcome, memo, before)
+        self._wire.send(reply)
+        is_read = tag == "=" and operation == "get" and self._references.lends
+        if is_read and len(reply) - _HEAD <= MAX_BYTES:
             self._lent.lend(_read(memo, asked, outcome))
 
     def _reply(self, tag: str, number: int, outcome: Any, memo: Memo, before: list[Any]) -> bytes:
@@ -288,8 +299,14 @@ class Peer:
         except (CodecError, RecursionError) as error:
             self._references.forget(encoder.told)
             return frame(dumps(["#", number, str(error)[:500]]))
-        self._lent.settle(memo.containers)
+        self._settle(memo, changes, len(data) - _HEAD)
         return data
+
+    def _settle(self, memo: Memo, changes: list[list[Any]], size: int) -> None:
+        """Take what a message of `size` bytes told of lent containers to be known at both ends."""
+        if size > MAX_BYTES:
+            self._lent.forget(memo.containers[number] for number, _ in changes)
+        self._lent.settle(memo.containers)
 
     def _changes(self, encoder: Encoder, memo: Memo, before: list[Any]) -> list[list[Any]]:
         """Return what the other end does not know of the containers that are lent or have a snapshot."""

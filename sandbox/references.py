@@ -19,6 +19,7 @@ import types
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import astuple
+from sys import getsizeof
 from typing import Any, cast
 from weakref import WeakValueDictionary
 
@@ -59,6 +60,10 @@ MAX_REFERENCES = 200_000
 """Most objects that one end may hand out."""
 _KEPT_VALUES = 10_000
 """Most stand-ins of values that are kept for their identity: unlike others they cannot be held weakly."""
+_KEPT_SIZE = 1_000
+"""Largest value whose stand-in is kept, in bytes. Enums have small ones."""
+_KEPT_EXCEPTIONS = 16
+"""Exceptions that are kept for their identity, the last ones."""
 
 _CARRIED = tuple(CARRIED.values())
 _ASYNCHRONOUS = (types.CoroutineType, types.AsyncGeneratorType)
@@ -81,6 +86,7 @@ class ReferenceTable(ABC):
         self._told: set[int] = set()
         self._mirrors: WeakValueDictionary[int, Any] = WeakValueDictionary()
         self._values: dict[int, Any] = {}
+        self._exceptions: dict[int, BaseException] = {}
         self._classes: dict[int, type] = {}
         self._carried: dict[int, type | None] = {}
 
@@ -282,7 +288,8 @@ class ReferenceTable(ABC):
         if not _is_mirrored(kind) or type(value) is not kind._mirror_carried:
             raise CodecError("not a value that its class takes along")
         mirror = mirror_carrier(kind, value, reference)
-        if len(self._values) < _KEPT_VALUES:
+        # What is in a tuple may be large.
+        if type(value) is not tuple and getsizeof(value) <= _KEPT_SIZE and len(self._values) < _KEPT_VALUES:
             self._values[reference.number] = mirror
         return mirror
 
@@ -305,7 +312,7 @@ class ReferenceTable(ABC):
             suppressed,
             decode(state),
         )
-        error: BaseException | None = self._values.get(raised.number)
+        error: BaseException | None = self._exceptions.get(raised.number)
         if error is None or type(error) is not raised.kind:
             error = self._new_exception(raised)
         return self.received(error, raised.frames, raised.text)
@@ -324,8 +331,10 @@ class ReferenceTable(ABC):
             error.args = raised.args
         raised.complete(error)
         error.__dict__[REFERENCE] = reference
-        if len(self._values) < _KEPT_VALUES:
-            self._values[raised.number] = error
+        self._exceptions.pop(raised.number, None)
+        self._exceptions[raised.number] = error
+        if len(self._exceptions) > _KEPT_EXCEPTIONS:
+            del self._exceptions[next(iter(self._exceptions))]
         return error
 
 

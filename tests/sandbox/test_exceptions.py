@@ -193,3 +193,20 @@ def test_a_long_chain():
 """
     report = sandbox.run(source, Suite(tests))
     assert report.all_passed, [test.message for test in report.tests]
+
+
+def test_a_module_with_the_name_of_one_of_the_library(sandbox: Sandbox) -> None:
+    source = (
+        "class StatisticsError(ValueError): pass\nclass Error(Exception): pass\n"
+        "def fail(kind): raise kind('mine')\n"
+    )
+    tests = """
+import pytest, statistics
+@pytest.mark.parametrize("name", ["StatisticsError", "Error"])
+def test_it(name):
+    kind = getattr(statistics, name)
+    with pytest.raises(kind, match="mine") as caught: statistics.fail(kind)
+    assert type(caught.value) is kind
+"""
+    report = sandbox.run(source, Suite(tests, "statistics"))
+    assert report.all_passed, [test.message for test in report.tests]

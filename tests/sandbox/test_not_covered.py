@@ -44,6 +44,14 @@ BEHAVIOUR = {
         program.LARGE.append(1)
         assert len(program.LARGE) == 1_001 and program.LARGE is not program.LARGE
     """,
+    "changed by more than 64 KiB": """
+        account = program.Acc()
+        entries = account.entries
+        entries.append("x" * 70_000)
+        assert len(account.entries) == 1
+        entries.append("y")
+        assert len(account.entries) == 1
+    """,
     "read before a hundred others": """
         first = program.Acc()
         forgotten = first.entries

@@ -12,6 +12,11 @@ def both():
 def flood():
     print("o" * 300); print("e" * 300, file=sys.stderr)
 def old(): warnings.warn("use new()", DeprecationWarning, stacklevel=2); return 1
+class Holder:
+    def __init__(self): self.items, self.aged_items = [], []
+    @property
+    def aged(self): warnings.warn("read"); return self.aged_items
+    def total(self): return sum(self.items)
 def aged(): warnings.warn(Aged("very old"))
 def many(n):
     for number in range(n): warnings.warn(f"number {number}" + "x" * 5_000)
@@ -66,6 +71,13 @@ def test_as_errors():
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         with pytest.raises(DeprecationWarning): program.old()
+def test_a_read_that_warns_is_a_read():
+    holder = program.Holder()
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        with pytest.raises(UserWarning): holder.aged
+    holder.items.append(2)
+    assert holder.total() == 2 and holder.aged_items == []
 def test_missed():
     with pytest.warns(UserWarning): program.old()
 """,
