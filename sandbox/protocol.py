@@ -207,7 +207,7 @@ class Peer:
         value, printed = self._take_reply(message, number, memo)
         is_read = message[0] == "=" and operation == "get" and not self._references.lends
         if is_read and self._received <= MAX_BYTES:
-            self._lent.lend(_read(memo, asked, value))
+            self._lent.lend(self._read(memo, asked, value))
         # Only now: where warnings are errors, showing one raises it.
         self._show_output(printed)
         if message[0] == "!":
@@ -286,7 +286,7 @@ class Peer:
         self._wire.send(reply)
         is_read = tag == "=" and operation == "get" and self._references.lends
         if is_read and len(reply) - _HEAD <= MAX_BYTES:
-            self._lent.lend(_read(memo, asked, outcome))
+            self._lent.lend(self._read(memo, asked, outcome))
 
     def _reply(self, tag: str, number: int, outcome: Any, memo: Memo, before: list[Any]) -> bytes:
         encoder = Encoder(self._references, memo)
@@ -301,6 +301,12 @@ class Peer:
             return frame(dumps(["#", number, str(error)[:500]]))
         self._settle(memo, changes, len(data) - _HEAD)
         return data
+
+    def _read(self, memo: Memo, asked: int, value: Any) -> list[Any]:
+        """Return what a read attribute consists of: containers that are new, or itself if it is lent."""
+        return (
+            memo.containers[asked:] if self._lent.known(value) is None else [*memo.containers[asked:], value]
+        )
 
     def _settle(self, memo: Memo, changes: list[list[Any]], size: int) -> None:
         """Take what a message of `size` bytes told of lent containers to be known at both ends."""
@@ -341,9 +347,3 @@ def _apply(changes: Any, decoder: Decoder, known: int) -> None:
         if type(number) is not int or number >= known:
             raise ProtocolError("a change to a container that was never met")
         decoder.replace_content(number, content)
-
-
-def _read(memo: Memo, asked: int, value: Any) -> list[Any]:
-    """Return the containers that a read attribute consists of."""
-    found = memo.containers[asked:]
-    return found if memo.find(value) in (None, *range(asked, len(memo.containers))) else [*found, value]
