@@ -24,36 +24,83 @@ MAX_INPUT = 4096
 CALLS = 50
 """Requests of the worker that one input may have served."""
 
-_THING = {"m": [0, "c", ["Thing", "Thing", "program", None, ["work"], ["__len__", "__eq__"], []], []]}
-_POINT = {"m": [5, "c", ["Point", "Point", "program", None, ["_asdict"], [], ["x", "y"]], []]}
-_WRONG = {"m": [3, "c", ["Wrong", "Wrong", "program", "It is.", [], [], []], [{"e": "ValueError"}]]}
+_PLAIN = [[], "", [], [], [], False]
+_THING = {"m": [0, "c", ["Thing", "Thing", "program", None, ["work"], ["__len__", "__eq__"], *_PLAIN], []]}
+_POINT = {
+    "m": [
+        5,
+        "c",
+        ["Point", "Point", "program", None, ["_asdict"], [], ["x", "y"], "tuple", [], [], [], False],
+        [],
+    ]
+}
+_WRONG = {"m": [3, "c", ["Wrong", "Wrong", "program", "It is.", [], [], *_PLAIN], [{"e": "ValueError"}]]}
 _FIELDS: tuple[tuple[str, list[Any]], ...] = (
     ("UnicodeDecodeError", ["u", {"b": "eHk="}, 0, 1, "t"]),
     ("UnicodeEncodeError", ["u", "xy", 0, 1, "t"]),
     ("UnicodeTranslateError", ["xy", 0, 1, "t"]),
     ("SyntaxError", ["m", {"t": ["f", 1, 1, "text", 1, 3]}]),
     ("OSError", [2, "m", "f"]),
-    ("ExceptionGroup", ["g", [{"!": [{"e": "KeyError"}, {"t": ["k"]}, "", [], 5, None]}]]),
+    (
+        "ExceptionGroup",
+        ["g", [{"!": [{"e": "KeyError"}, {"t": ["k"]}, "", [], 5, [None, None, False], {"d": []}]}]],
+    ),
 )
 """Exceptions with fields of their own."""
 SEEDS: tuple[tuple[list[Any], ...], ...] = (
     (["=", 1, [], {"m": [1, "o", _THING]}, "printed"],),
-    (["=", 1, [[0, [1, {"a": 0}]], [1, [["k", {"s": [1]}]]]], {"t": [{"i": "0xff"}, {"f": "nan"}]}, ""],),
+    (
+        [
+            "=",
+            1,
+            [[0, [1, {"a": 0}]], [1, [["k", {"s": [1]}]]]],
+            {"t": [{"i": "0xff"}, {"f": "nan"}]},
+            ["", "", []],
+        ],
+    ),
     (
         [
             "=",
             1,
             [],
-            {"t": [{"m": [7, "n", _POINT, [1, 2]]}, {"x": ["Decimal", "1.5"]}, {"r": [0, 9, 2]}]},
-            "",
+            {"t": [{"m": [7, "v", _POINT, {"t": [1, 2]}]}, {"x": ["Decimal", "1.5"]}, {"r": [0, 9, 2]}]},
+            ["", "", []],
         ],
     ),
-    (["!", 1, [], {"!": [_WRONG, {"t": ["no"]}, "no", [[3, "f"]], 4, None]}, ""],),
-    *((["!", 1, [], {"!": [{"e": name}, {"t": args}, "", [], 4, None]}, ""],) for name, args in _FIELDS),
+    *(
+        (
+            [
+                "!",
+                1,
+                [],
+                {"!": [{"e": name}, {"t": args}, "", [], 4, [None, None, False], {"d": []}]},
+                ["", "", []],
+            ],
+        )
+        for name, args in _FIELDS
+    ),
     (
-        ["?", 1, "special", {"u": 0}, "__call__", {"t": [1, [2]]}, {"d": [["key", {"B": "eHk="}]]}],
-        ["?", 2, "invoke", {"u": 1}, "public", {"t": [{"m": [2, "f", "f", "f", "m", None]}]}, {"d": []}],
-        ["?", 3, "set", {"u": 1}, "value", {"t": [{"C": [["a", 1]]}]}, {"d": []}],
+        [
+            "!",
+            1,
+            [],
+            {"!": [_WRONG, {"t": ["no"]}, "no", [[3, "f"]], 4, [None, None, False], {"d": []}]},
+            ["", "", []],
+        ],
+    ),
+    (
+        ["?", 1, [], "special", {"u": 0}, "__call__", {"t": [1, [2]]}, {"d": [["key", {"B": "eHk="}]]}],
+        [
+            "?",
+            2,
+            [],
+            "invoke",
+            {"u": 1},
+            "public",
+            {"t": [{"m": [2, "f", "function", "f", "f", "m", None]}]},
+            {"d": []},
+        ],
+        ["?", 3, [], "set", {"u": 1}, "value", {"t": [{"C": [["a", 1]]}]}, {"d": []}],
         ["#", 1, "it cannot cross"],
     ),
 )

@@ -1,8 +1,9 @@
 """Plain data across the boundary: tagged JSON, decoded only to exact builtin types.
 
 Covered by value: None, bool, int of any size, float, complex, str, bytes, bytearray, list, tuple, set,
-frozenset, dict, range, deque, OrderedDict, defaultdict, Counter, date, time, datetime, timedelta,
-timezone, ZoneInfo, Decimal, Fraction, UUID, and the builtin types themselves.
+frozenset, dict, range, slice, deque, OrderedDict, defaultdict, Counter, date, time, datetime, timedelta,
+timezone, ZoneInfo, Decimal, Fraction, UUID, `...`, `NotImplemented`, the builtin types themselves, and
+generic types and unions of them such as `list[int]` and `int | None`.
 Everything else is handed to the `Registry` of that side, which makes a reference of it.
 
 This file holds what both directions share; `encoder` and `decoder` do the work.
@@ -20,8 +21,9 @@ met again counts each time as all that is in it (`expansion`).
 from __future__ import annotations
 
 import json
+import types
 from collections import Counter, OrderedDict, defaultdict, deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta, timezone
 from decimal import Decimal
 from fractions import Fraction
@@ -49,11 +51,23 @@ BUILTIN_TYPES: dict[str, type] = {
     kind.__name__: kind
     for kind in (
         object, type, bool, int, float, complex, str, bytes, bytearray, list, tuple, set, frozenset, dict,
-        range, type(None), deque, OrderedDict, defaultdict, Counter, date, time, datetime, timedelta,
+        range, slice, type(None), deque, OrderedDict, defaultdict, Counter, date, time, datetime, timedelta,
         timezone, Decimal, Fraction, UUID,
     )
 }  # fmt: skip
 """Types that cross by name."""
+
+
+def is_plain_type(value: object) -> bool:
+    """Tell whether `value` is a type that crosses by name, or a generic type or union made of such."""
+    if type(value) is types.UnionType:
+        return all(map(is_plain_type, value.__args__))
+    if type(value) is types.GenericAlias:
+        return is_plain_type(value.__origin__) and all(map(is_plain_type, value.__args__))
+    return value is ... or (type(value) is type and value in _PLAIN_TYPES)
+
+
+_PLAIN_TYPES = frozenset(BUILTIN_TYPES.values())
 
 
 class CodecError(Exception):
@@ -71,15 +85,19 @@ class Registry(Protocol):
 
 
 class Memo:
-    """The mutable containers met so far in one call, in the order in which both sides met them."""
+    """The mutable containers met so far in one call, in the order in which both sides met them.
+
+    Args:
+        containers: Those that both sides know from before.
+    """
 
     __slots__ = ("_index", "containers", "shares")
 
-    def __init__(self) -> None:
-        self.containers: list[Any] = []
+    def __init__(self, containers: Iterable[Any] = ()) -> None:
+        self.containers: list[Any] = list(containers)
         self.shares = False
         """Whether a container was met again."""
-        self._index: dict[int, int] = {}
+        self._index = {id(container): number for number, container in enumerate(self.containers)}
 
     def find(self, container: object) -> int | None:
         """Return the number of `container`, or `None` if it is new."""
@@ -87,6 +105,12 @@ class Memo:
         if number is not None:
             self.shares = True
         return number
+
+    def forget(self, number: int) -> None:
+        """Forget the containers from `number` on."""
+        for container in self.containers[number:]:
+            del self._index[id(container)]
+        del self.containers[number:]
 
     def add(self, container: object) -> None:
         """Give `container` the next number. It is kept alive, so that its identity stays its own."""

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import base64
 import binascii
+import functools
+import operator
+import types
 from collections import Counter, OrderedDict, defaultdict, deque
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta, timezone, tzinfo
@@ -24,6 +27,7 @@ from tracefix_rl.sandbox.codec import (
     CodecError,
     Memo,
     Registry,
+    is_plain_type,
 )
 
 
@@ -261,6 +265,31 @@ def _read_fraction(numerator: Any, denominator: Any) -> Fraction:
     return Fraction(numerator, denominator)
 
 
+def _three(items: list[Any]) -> list[Any]:
+    if len(items) != 3:
+        raise CodecError("not a slice")
+    return items
+
+
+def _read_generic(decoder: Decoder, body: Any, depth: int) -> Any:
+    origin, *args = _types(decoder, body, depth)
+    return types.GenericAlias(origin, tuple(args))
+
+
+def _read_union(decoder: Decoder, body: Any, depth: int) -> Any:
+    return functools.reduce(operator.or_, _types(decoder, body, depth))
+
+
+def _types(decoder: Decoder, body: Any, depth: int) -> list[Any]:
+    found = decoder.items(body, depth)
+    # Of anything else `|` may be somebody's method.
+    if not all(map(is_plain_type, found)):
+        raise CodecError("not a type")
+    return found
+
+
+_CONSTANTS: dict[str, Any] = {"Ellipsis": ..., "NotImplemented": NotImplemented}
+
 _PLAIN: dict[str, Callable[..., Any]] = {
     "datetime": _read_datetime,
     "date": date,
@@ -289,6 +318,10 @@ _READERS: dict[str, _Reader] = {
     "D": _read_defaultdict,
     "q": _read_deque,
     "r": _read_range,
+    "l": lambda decoder, body, depth: slice(*_three(decoder.items(body, depth))),
+    "k": lambda decoder, body, depth: _CONSTANTS[body],
+    "g": _read_generic,
+    "U": _read_union,
     "y": lambda decoder, body, depth: BUILTIN_TYPES[body],
     "x": _read_plain,
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import types
 from collections import Counter, OrderedDict, defaultdict, deque
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta, timezone
@@ -23,6 +24,7 @@ from tracefix_rl.sandbox.codec import (
     CodecError,
     Memo,
     Registry,
+    is_plain_type,
 )
 
 _INT64 = 1 << 63
@@ -41,6 +43,10 @@ class Encoder:
         self._registry = registry
         self._memo = memo
         self._nodes = 0
+        self.told: list[int] = []
+        """Numbers of the classes that are told in this message, once for all."""
+        self._depth = 0
+        """Depth of the reference that is being made."""
 
     def encode(self, value: Any, depth: int = 0) -> Any:
         """Return the JSON form of `value`.
@@ -57,14 +63,38 @@ class Encoder:
             return value if value - value == 0 else {"f": repr(value)}
         write = _WRITERS.get(kind)
         if write is None:
-            return self.reference(value)
-        if depth >= MAX_DEPTH:
+            return self.reference(value, depth)
+        if depth + self._depth >= MAX_DEPTH:
             raise CodecError(f"a value nested more than {MAX_DEPTH} deep cannot cross")
         return write(self, value, depth + 1)
 
-    def reference(self, value: Any) -> Any:
-        """Encode what does not cross by value."""
-        return self._registry.export(value, self)
+    def attempt(self, value: Any) -> Any:
+        """Encode `value`; if that fails, leave nothing of the attempt behind.
+
+        Raises:
+            CodecError: If the value cannot cross.
+        """
+        before = len(self._memo.containers)
+        try:
+            return self.encode(value)
+        except CodecError:
+            self._memo.forget(before)
+            raise
+
+    def reference(self, value: Any, depth: int) -> Any:
+        """Encode what does not cross by value.
+
+        Raises:
+            CodecError: If it is too deep, or cannot cross.
+        """
+        outer = self._depth
+        self._depth += depth + 1
+        if self._depth > MAX_DEPTH:
+            raise CodecError(f"a value nested more than {MAX_DEPTH} deep cannot cross")
+        try:
+            return self._registry.export(value, self)
+        finally:
+            self._depth = outer
 
     def items(self, values: Any, depth: int) -> list[Any]:
         """Encode each of `values`."""
@@ -143,6 +173,16 @@ def _plain(name: str, fields: Callable[[Any], tuple[Any, ...]]) -> _Writer:
     return lambda encoder, value, depth: {"x": [name, *encoder.items(fields(value), depth)]}
 
 
+def _generic(encoder: Encoder, value: Any, depth: int) -> Any:
+    if not all(map(is_plain_type, value.__args__)):
+        return encoder.reference(value, depth - 1)
+    if type(value) is types.UnionType:
+        return {"U": encoder.items(value.__args__, depth)}
+    if not is_plain_type(value.__origin__):
+        return encoder.reference(value, depth - 1)
+    return {"g": encoder.items((value.__origin__, *value.__args__), depth)}
+
+
 _WRITERS: dict[type, _Writer] = {
     list: lambda encoder, value, depth: encoder.container(value, lambda: encoder.items(value, depth)),
     tuple: _tagged_items("t"),
@@ -162,8 +202,13 @@ _WRITERS: dict[type, _Writer] = {
     complex: lambda encoder, value, depth: {"c": [repr(value.real), repr(value.imag)]},
     range: lambda encoder, value, depth: {"r": encoder.items(_range(value), depth)},
     type: lambda encoder, value, depth: (
-        {"y": _TYPE_NAMES[value]} if value in _TYPE_NAMES else encoder.reference(value)
+        {"y": _TYPE_NAMES[value]} if value in _TYPE_NAMES else encoder.reference(value, depth - 1)
     ),
+    slice: lambda encoder, value, depth: {"l": encoder.items((value.start, value.stop, value.step), depth)},
+    type(...): lambda encoder, value, depth: {"k": "Ellipsis"},
+    type(NotImplemented): lambda encoder, value, depth: {"k": "NotImplemented"},
+    types.GenericAlias: _generic,
+    types.UnionType: _generic,
     datetime: _plain(
         "datetime",
         lambda v: (v.year, v.month, v.day, v.hour, v.minute, v.second, v.microsecond, v.tzinfo, v.fold),

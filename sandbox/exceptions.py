@@ -1,65 +1,112 @@
-"""Exceptions that are made anew from what the other end says of them.
+"""Exceptions of Python that cross by name, so that a test catches them by their own class.
 
-Some builtin exceptions keep fields that CPython reads unchecked when it shows them: a negative `start` of a
-`UnicodeDecodeError` reads the memory in front of its bytes, the columns of a `SyntaxError` become as many
-carets. So the fields are looked at after an exception was made, however it was, and before anything shows it.
+The table is closed: a name from the other end is looked up here, and only then in a module.
 """
 
 from __future__ import annotations
 
+import importlib
+import sys
+import types
 from typing import Any
 
-from tracefix_rl.sandbox.codec import CodecError
+from tracefix_rl.sandbox.description import EXCEPTIONS
 
-MAX_POSITION = 1_000_000
-"""Greatest line or column of a `SyntaxError` that crosses; a source has no more characters."""
-_MAX_TEXT = 10_000
+STANDARD: dict[str, tuple[str, ...]] = {
+    "argparse": ("ArgumentError", "ArgumentTypeError"),
+    "asyncio": (
+        *("CancelledError", "IncompleteReadError", "InvalidStateError", "LimitOverrunError", "QueueEmpty"),
+        *("QueueFull", "TimeoutError", "BrokenBarrierError"),
+    ),
+    "binascii": ("Error", "Incomplete"),
+    "calendar": ("IllegalMonthError", "IllegalWeekdayError"),
+    "concurrent.futures": ("BrokenExecutor", "CancelledError", "InvalidStateError", "TimeoutError"),
+    "configparser": (
+        *("DuplicateOptionError", "DuplicateSectionError", "Error", "InterpolationDepthError"),
+        *("InterpolationError", "InterpolationMissingOptionError", "InterpolationSyntaxError"),
+        *("MissingSectionHeaderError", "NoOptionError", "NoSectionError", "ParsingError"),
+    ),
+    "copy": ("Error",),
+    "csv": ("Error",),
+    "dataclasses": ("FrozenInstanceError",),
+    "decimal": (
+        *("Clamped", "ConversionSyntax", "DecimalException", "DivisionByZero", "DivisionImpossible"),
+        *("DivisionUndefined", "FloatOperation", "Inexact", "InvalidContext", "InvalidOperation", "Overflow"),
+        *("Rounded", "Subnormal", "Underflow"),
+    ),
+    "email.errors": ("HeaderParseError", "MessageError", "MessageParseError"),
+    "getopt": ("GetoptError",),
+    "graphlib": ("CycleError",),
+    "io": ("UnsupportedOperation",),
+    "ipaddress": ("AddressValueError", "NetmaskValueError"),
+    "json": ("JSONDecodeError",),
+    "locale": ("Error",),
+    "lzma": ("LZMAError",),
+    "pickle": ("PickleError", "PicklingError", "UnpicklingError"),
+    "queue": ("Empty", "Full"),
+    "re": ("error",),
+    "shutil": ("Error", "ReadError", "RegistryError", "SameFileError", "SpecialFileError"),
+    "socket": ("gaierror", "herror"),
+    "sqlite3": (
+        *("DataError", "DatabaseError", "Error", "IntegrityError", "InterfaceError", "InternalError"),
+        *("NotSupportedError", "OperationalError", "ProgrammingError", "Warning"),
+    ),
+    "statistics": ("StatisticsError",),
+    "struct": ("error",),
+    "subprocess": ("CalledProcessError", "SubprocessError", "TimeoutExpired"),
+    "threading": ("BrokenBarrierError",),
+    "tokenize": ("TokenError",),
+    "tomllib": ("TOMLDecodeError",),
+    "urllib.error": ("ContentTooShortError", "URLError"),
+    "xml.etree.ElementTree": ("ParseError",),
+    "zipfile": ("BadZipFile", "LargeZipFile"),
+    "zlib": ("error",),
+    "zoneinfo": ("ZoneInfoNotFoundError",),
+}
+"""Names of exceptions by the module that offers them, which is imported only when one of them is met."""
 
-_UNICODE_ERRORS = (UnicodeDecodeError, UnicodeEncodeError, UnicodeTranslateError)
-_POSITIONS = ("lineno", "offset", "end_lineno", "end_offset")
-_TEXTS = ("filename", "text")
+_BUILTIN_NAMES = {id(kind): name for name, kind in EXCEPTIONS.items()}  # by identity: `==` may be theirs
+_PATTERN_ERROR = "PatternError"
+"""What `re.error` calls itself since Python 3.13."""
+_NAMES = frozenset(f"{module}.{name}" for module, names in STANDARD.items() for name in names)
 
 
-def made(kind: type[BaseException], args: tuple[Any, ...], text: str) -> BaseException:
-    """Make an exception of a class of this end.
+def exception_name(kind: object) -> str | None:
+    """Return the name under which an exception class crosses, or `None` if it does not cross by name."""
+    name = _BUILTIN_NAMES.get(id(kind))
+    if name is not None or not isinstance(kind, type):
+        return name
+    own_name = type.__getattribute__(kind, "__name__")
+    leaf = "error" if own_name == _PATTERN_ERROR else own_name
+    offering = (module for module, names in STANDARD.items() if leaf in names)
+    found = next((module for module in offering if _offered(sys.modules.get(module), leaf) is kind), None)
+    return f"{found}.{leaf}" if found else None
 
-    Args:
-        kind: Its class.
-        args: Its arguments.
-        text: What it says at the other end; stands in for arguments that are missing.
+
+def _offered(module: object, leaf: str) -> Any:
+    # The module under test may have the name of one of the library; that one was not imported from a file.
+    if type(module) is not types.ModuleType or module.__spec__ is None:
+        return None
+    return getattr(module, leaf, None)
+
+
+def exception_named(name: object) -> type[BaseException]:
+    """Return the exception class that crosses under a name.
+
+    Raises:
+        LookupError: If none does.
     """
+    if not isinstance(name, str):
+        raise LookupError(name)
+    if name in EXCEPTIONS:
+        return EXCEPTIONS[name]
+    if name not in _NAMES:
+        raise LookupError(name)
+    module, _, leaf = name.rpartition(".")
     try:
-        return kind(*args)
-    except Exception:
-        error = kind.__new__(kind)
-        error.args = args or (text,)
-        return error
-
-
-def check_fields(error: BaseException) -> None:
-    """Raise `CodecError` if `error` has fields that are not safe to show."""
-    for kind in _UNICODE_ERRORS:
-        if isinstance(error, kind) and not 0 <= _field(kind, error, "start") <= _field(kind, error, "end"):
-            raise CodecError(f"a {kind.__name__} of a range that is none cannot cross")
-    if isinstance(error, SyntaxError) and not (
-        all(_is_position(_field(SyntaxError, error, name)) for name in _POSITIONS)
-        and all(type(_field(SyntaxError, error, name)) in (str, type(None)) for name in _TEXTS)
-    ):
-        raise CodecError("a SyntaxError of a place that is none cannot cross")
-
-
-def text_of(error: BaseException) -> str:
-    """Return what `error` says, cut to what is worth sending."""
-    try:
-        return str(error)[:_MAX_TEXT]
-    except Exception:
-        return f"<{type(error).__name__} whose text cannot be read>"
-
-
-def _field(kind: type[BaseException], error: BaseException, name: str) -> Any:
-    # The C field itself: a class derived from `kind` may define an attribute of the same name.
-    return vars(kind)[name].__get__(error)
-
-
-def _is_position(value: Any) -> bool:
-    return value is None or (type(value) is int and abs(value) <= MAX_POSITION)
+        found = _offered(importlib.import_module(module), leaf)
+    except ImportError:
+        raise LookupError(name) from None
+    if not (isinstance(found, type) and issubclass(found, BaseException)):
+        raise LookupError(name)
+    return found

@@ -3,19 +3,20 @@
 Both ends speak the same language over a stream socket. A frame is a big-endian u32 length, checked
 before anything is allocated, and one encoded message:
 
-    ["?", id, operation, target, name, args, kwargs]    do this to an object of yours and answer
-    ["=", id, changes, value, output]                   done
-    ["!", id, changes, exception, output]               it raised
-    ["#", id, reason]                                   the answer cannot cross
+    ["?", id, changes, operation, target, name, args, kwargs]  do this to an object of yours and answer
+    ["=", id, changes, value, printed]                         done
+    ["!", id, changes, exception, printed]                     it raised
+    ["#", id, reason]                                          the answer cannot cross
 
 Requests nest: while one is being served, the serving end may ask back (a callback). A reply must
-answer the newest open request; anything else is a violation. `changes` lists the mutable arguments
-whose content the call changed, so that the asking end can copy it back.
+answer the newest open request; anything else is a violation. `changes` of a reply lists the mutable
+arguments whose content the call changed, so that the asking end can copy it back; that of a request, what
+changed since in the containers that are `lent`. `printed` is `[stdout, stderr, warnings]`, each of these
+`[warning, line]`.
 """
 
 from __future__ import annotations
 
-import operator
 import os
 import threading
 from collections.abc import Callable
@@ -25,12 +26,16 @@ from tracefix_rl.sandbox.codec import CodecError, Memo, Registry, dumps, loads
 from tracefix_rl.sandbox.decoder import Decoder
 from tracefix_rl.sandbox.encoder import Encoder
 from tracefix_rl.sandbox.expansion import check_expansion
+from tracefix_rl.sandbox.lent import MAX_BYTES, Lent, has_changed, snapshot
+from tracefix_rl.sandbox.printed import Printed
 
 MAX_FRAME = 4 * 1024 * 1024
 """Largest message, in bytes."""
 
 
 _CHUNK = 16_384
+_HEAD = 4
+"""Bytes of a frame before its payload."""
 
 READY = b"+"
 """What a worker sends first: it is locked down, and has not loaded anything yet."""
@@ -57,8 +62,14 @@ class Wire(Protocol):
 class References(Registry, Protocol):
     """A registry that also carries exceptions and knows what each operation does."""
 
+    lends: bool
+    """Whether containers read as attributes of this end's objects are lent to the other end."""
+
     def perform(self, operation: str, target: Any, name: str, args: Any, kwargs: Any) -> Any:
         """Do what a request asks."""
+
+    def forget(self, told: list[int]) -> None:
+        """Take classes to be untold: the message that told them is not sent."""
 
     def catch(self, error: BaseException) -> bool:
         """Tell whether an exception of a served request goes to the asking end."""
@@ -147,8 +158,8 @@ class Peer:
         self,
         wire: Wire,
         references: References,
-        take_output: Callable[[], str] = str,
-        show_output: Callable[[str], object] = lambda text: None,
+        take_output: Callable[[], Printed] = Printed,
+        show_output: Callable[[Printed], object] = lambda printed: None,
     ) -> None:
         self._wire = wire
         self._references = references
@@ -157,6 +168,9 @@ class Peer:
         self._last_id = 0
         # Held by whoever awaits a message. Requests meanwhile are served by the thread that reads them.
         self._turn = threading.RLock()
+        self._lent = Lent()
+        self._received = 0
+        """Bytes of the last message that was received."""
 
     def ask(self, operation: str, target: Any, name: str, args: Any = (), kwargs: Any = None) -> Any:
         """Have the other end perform an operation, serving what it asks meanwhile.
@@ -175,12 +189,14 @@ class Peer:
     def _ask(self, operation: str, target: Any, name: str, args: Any, kwargs: Any) -> Any:
         self._last_id += 1
         number = self._last_id
-        memo = Memo()
+        memo = Memo(self._lent)
         encoder = Encoder(self._references, memo)
         try:
+            changes = self._changes(encoder, memo, [])
             request = [
                 "?",
                 number,
+                changes,
                 operation,
                 encoder.encode(target),
                 name,
@@ -190,14 +206,25 @@ class Peer:
             check_expansion(memo, args, kwargs)
             data = frame(dumps(request))
         except CodecError as error:
+            self._references.forget(encoder.told)
             raise CannotCross(str(error)) from None
+        self._settle(memo, changes, len(data) - _HEAD)
         self._wire.send(data)
+        asked = len(memo.containers)
         while True:
             message = self._receive()
-            if message[0] == "?":
-                self._serve(message)
-            else:
-                return self._take_reply(message, number, memo)
+            if message[0] != "?":
+                break
+            self._serve(message)
+        value, printed = self._take_reply(message, number, memo)
+        is_read = message[0] == "=" and operation == "get" and not self._references.lends
+        if is_read and self._received <= MAX_BYTES:
+            self._lent.lend(self._read(memo, asked, value))
+        # Only now: where warnings are errors, showing one raises it.
+        self._show_output(printed)
+        if message[0] == "!":
+            _raise(value)
+        return value
 
     def serve(self) -> None:
         """Serve one request."""
@@ -208,46 +235,43 @@ class Peer:
         self._serve(message)
 
     def _receive(self) -> list[Any]:
+        payload = self._wire.receive()
+        self._received = len(payload)
         try:
-            message = loads(self._wire.receive())
+            message = loads(payload)
         except CodecError as error:
             raise ProtocolError(str(error)) from None
         if type(message) is not list or not message or _LENGTHS.get(_tag(message)) != len(message):
             raise ProtocolError("not a message")
         return message
 
-    def _take_reply(self, message: list[Any], number: int, memo: Memo) -> Any:
+    def _take_reply(self, message: list[Any], number: int, memo: Memo) -> tuple[Any, Printed]:
         if type(message[1]) is not int or message[1] != number:
             raise ProtocolError("a reply to a call that was not made")
         if message[0] == "#":
             raise CannotCross(str(message[2])[:500])
         _, _, changes, outcome, output = message
-        if type(output) is not str or type(changes) is not list:
-            raise ProtocolError("not a message")
-        self._show_output(output)
         decoder = Decoder(self._references, memo)
         try:
-            for change in changes:
-                if type(change) is not list or len(change) != 2:
-                    raise ProtocolError("not a message")
-                decoder.replace_content(*change)
+            _apply(changes, decoder, len(memo.containers))
             value = decoder.decode(outcome)
+            printed = Printed.told(output, decoder.decode)
             check_expansion(memo, value)
         except CodecError as error:
             raise ProtocolError(str(error)) from None
-        if message[0] == "!":
-            _raise(value)
-        return value
+        self._settle(memo, changes, self._received)
+        return value, printed
 
     def _serve(self, message: list[Any]) -> None:
-        _, number, operation, target, name, args, kwargs = message
+        _, number, changes, operation, target, name, args, kwargs = message
         # Never a value that crossed: `str.format` reads any attribute, `type` makes classes at this end, and
         # what is set on `Fraction` stays for all runs to come.
         if target is not None and not (type(target) is dict and [*target] == ["u"]):
             raise ProtocolError("a request to something that was never handed out")
-        memo = Memo()
+        memo = Memo(self._lent)
         decoder = Decoder(self._references, memo)
         try:
+            _apply(changes, decoder, len(memo.containers))
             receiver = decoder.decode(target)
             arguments = decoder.decode(args)
             keywords = decoder.decode(kwargs)
@@ -263,7 +287,9 @@ class Peer:
             and all(type(key) is str for key in keywords)
         ):
             raise ProtocolError("not a message")
-        before = [_snapshot(container) for container in memo.containers]
+        self._settle(memo, changes, self._received)
+        asked = len(memo.containers)
+        before = [snapshot(container) for container in memo.containers]
         tag = "="
         try:
             outcome = self._references.perform(operation, receiver, name, arguments, keywords)
@@ -275,28 +301,56 @@ class Peer:
                 raise
             tag, outcome = "!", error
         with self._turn:
-            self._wire.send(self._reply(tag, number, outcome, memo, before))
+            reply = self._reply(tag, number, outcome, memo, before)
+            self._wire.send(reply)
+            is_read = tag == "=" and operation == "get" and self._references.lends
+            if is_read and len(reply) - _HEAD <= MAX_BYTES:
+                self._lent.lend(self._read(memo, asked, outcome))
 
     def _reply(self, tag: str, number: int, outcome: Any, memo: Memo, before: list[Any]) -> bytes:
         encoder = Encoder(self._references, memo)
         try:
-            changes = [
-                [index, encoder.content(memo.containers[index])]
-                for index, content in enumerate(before)
-                if not _same(content, _snapshot(memo.containers[index]))
-            ]
+            changes = self._changes(encoder, memo, before)
             encoded = encoder.encode(outcome)
             check_expansion(memo, outcome)
-            return frame(dumps([tag, number, changes, encoded, self._take_output()]))
+            printed = self._take_output()
+            warned = [[encoder.encode(warning), line] for warning, line in printed.warnings]
+            data = frame(dumps([tag, number, changes, encoded, [printed.out, printed.err, warned]]))
         except (CodecError, RecursionError) as error:
+            self._references.forget(encoder.told)
             return self._refusal(number, str(error))
+        self._settle(memo, changes, len(data) - _HEAD)
+        return data
 
     def _refusal(self, number: int, reason: str) -> bytes:
         self._references.refuse(reason)
         return frame(dumps(["#", number, reason[:500]]))
 
+    def _read(self, memo: Memo, asked: int, value: Any) -> list[Any]:
+        """Return what a read attribute consists of: containers that are new, or itself if it is lent."""
+        return (
+            memo.containers[asked:] if self._lent.known(value) is None else [*memo.containers[asked:], value]
+        )
 
-_LENGTHS = {"?": 7, "=": 5, "!": 5, "#": 3}
+    def _settle(self, memo: Memo, changes: list[list[Any]], size: int) -> None:
+        """Take what a message of `size` bytes told of lent containers to be known at both ends."""
+        if size > MAX_BYTES:
+            self._lent.forget(memo.containers[number] for number, _ in changes)
+        self._lent.settle(memo.containers)
+
+    def _changes(self, encoder: Encoder, memo: Memo, before: list[Any]) -> list[list[Any]]:
+        """Return what the other end does not know of the containers that are lent or have a snapshot."""
+        changes = []
+        for index, container in enumerate(memo.containers[: max(len(before), len(self._lent))]):
+            known = self._lent.known(container)
+            if known is None:
+                known = before[index]
+            if has_changed(container, known):
+                changes.append([index, encoder.content(container)])
+        return changes
+
+
+_LENGTHS = {"?": 8, "=": 5, "!": 5, "#": 3}
 
 
 def _tag(message: list[Any]) -> str:
@@ -309,15 +363,11 @@ def _raise(error: Any) -> NoReturn:
     raise error
 
 
-def _snapshot(container: Any) -> Any:
-    if type(container) is bytearray:
-        return bytes(container)
-    if isinstance(container, dict):
-        return [*container.keys(), *container.values()]
-    return list(container)
-
-
-def _same(before: Any, after: Any) -> bool:
-    if type(before) is bytes:
-        return bool(before == after)
-    return len(before) == len(after) and all(map(operator.is_, before, after))
+def _apply(changes: Any, decoder: Decoder, known: int) -> None:
+    """Give containers met before the content that the other end told."""
+    if type(changes) is not list or not all(type(each) is list and len(each) == 2 for each in changes):
+        raise ProtocolError("not a message")
+    for number, content in changes:
+        if type(number) is not int or number >= known:
+            raise ProtocolError("a change to a container that was never met")
+        decoder.replace_content(number, content)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import types
+from asyncio import CancelledError
 from collections.abc import Callable
 from typing import Any
 
 from tracefix_rl.sandbox.halt import Halt
 from tracefix_rl.sandbox.mirror import Namespace
+from tracefix_rl.sandbox.printed import Printed
 from tracefix_rl.sandbox.protocol import CannotCross, Peer, ProtocolError
 from tracefix_rl.sandbox.report import Verdict
 from tracefix_rl.sandbox.sharing import RunnerReferences, frames_of
@@ -22,7 +24,7 @@ class Conversation:
         show_output: Shows what the code under test printed.
     """
 
-    def __init__(self, worker: Worker, show_output: Callable[[str], object]) -> None:
+    def __init__(self, worker: Worker, show_output: Callable[[Printed], object]) -> None:
         self.halt: Halt | None = None
         """Why no further call is possible, once that is so."""
         self._worker = worker
@@ -51,7 +53,7 @@ class Conversation:
         except CannotCross as error:
             raise self.stop(Halt(Verdict.ERROR, str(error))) from None
         except BaseException as error:
-            ending = self._ends_the_test(error)
+            ending = self._ends_the_test(error, operation)
             if ending is None:
                 raise
             raise self.stop(ending) from None
@@ -74,7 +76,7 @@ class Conversation:
                 f"timeout: more than {self._worker.limits.calls:,} calls of the code under test",
             )
 
-    def _ends_the_test(self, error: BaseException) -> Halt | None:
+    def _ends_the_test(self, error: BaseException, operation: str) -> Halt | None:
         """Tell whether an exception of the code under test must not travel through the tests."""
         if isinstance(error, MemoryError) and frames_of(error) is not None:
             reason = f"crashed: out of memory; the limit is {self._worker.limits.memory_mb} MB"
@@ -83,6 +85,9 @@ class Conversation:
             return None
         if frames_of(error) is None:
             return Halt(Verdict.FAILED, f"the test ended inside a callback: {error}")
+        # A test may expect it, as of any `main`; uncaught it fails the test like any other exception.
+        if isinstance(error, SystemExit | CancelledError) and operation != "load":
+            return None
         return Halt(Verdict.FAILED, f"the code under test raised {type(error).__name__}: {error}")
 
 

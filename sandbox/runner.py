@@ -33,6 +33,7 @@ from tracefix_rl.sandbox.errors import SuiteError
 from tracefix_rl.sandbox.failure import Failure, FailureWriter
 from tracefix_rl.sandbox.halt import Halt, Lost
 from tracefix_rl.sandbox.limits import Limits, Suite
+from tracefix_rl.sandbox.printed import Printed, reissue
 from tracefix_rl.sandbox.progress import Progress
 from tracefix_rl.sandbox.protocol import SocketWire, frame
 from tracefix_rl.sandbox.proxy import Conversation, ModuleProxy
@@ -213,14 +214,23 @@ class Run:
     def _describe(self, error: BaseException) -> Failure:
         return Failure(error.reason) if isinstance(error, Halt) else self._writer.describe(error)
 
-    def _show(self, text: str) -> None:
+    def _show(self, printed: Printed) -> None:
+        out, err = self._within_limit(printed.out), self._within_limit(printed.err)
+        if out:
+            sys.stdout.write(out)
+        # Only to a test that captures it: otherwise it is where this process reports what went wrong with it.
+        if err and sys.stderr is not sys.__stderr__:
+            sys.stderr.write(err)
+        reissue(printed.warnings, self._writer.file)
+
+    def _within_limit(self, text: str) -> str:
         # Counted here as well: the worker that keeps to the limit may have been replaced by its code.
         # Also made writable: else a lone surrogate would be a ValueError of ours, inside the test.
         text = text[: max(0, self._printable)].encode("utf-8", "backslashreplace").decode()
         self._printable -= len(text)
         if text:
             self._printed.append(text)
-            sys.stdout.write(text)
+        return text
 
     def _conclude(self, names: list[str] | tuple[str, ...], verdict: Verdict, failure: Failure) -> None:
         for name in names:
@@ -349,6 +359,8 @@ def main() -> None:
     """Run a runner: `argv` holds the descriptors of its channel and its progress, and the mode."""
     channel, progress, mode = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Warnings of the code under test are for a test that listens, which puts a list in this place.
+    warnings.showwarning = lambda *args, **kwargs: None
     end_with_owner(channel)
     hash_seed = int(os.environ["PYTHONHASHSEED"])
     runner = Runner(mode == "strict", hash_seed, Progress(progress))

@@ -26,7 +26,8 @@ from tracefix_rl.sandbox.description import SPECIALS, ClassDescription
 from tracefix_rl.sandbox.encoder import Encoder
 from tracefix_rl.sandbox.growth import may_grow
 from tracefix_rl.sandbox.halt import Halt
-from tracefix_rl.sandbox.references import Frames, ReferenceTable, use
+from tracefix_rl.sandbox.raised import Frames, Links
+from tracefix_rl.sandbox.references import ReferenceTable, use
 from tracefix_rl.sandbox.report import Verdict
 
 SUITE_MODULE = "suite_under_sandbox"
@@ -43,8 +44,12 @@ _SHARED_CLASSES = (
     random.Random,
     io.StringIO,
     io.BytesIO,
+    types.SimpleNamespace,
+    type(functools.cmp_to_key(operator.sub)),
 )
 """Classes of the standard library whose instances a test may hand over."""
+_ITERATING = frozenset({"builtins", "itertools"})
+"""Modules whose iterators a test may hand over."""
 _SHARED_MODULES = frozenset(
     {"builtins", "math", "operator", "_operator", "string", "statistics", "itertools", "functools"}
 )
@@ -76,6 +81,8 @@ class RunnerReferences(ReferenceTable):
         count_call: Called for everything the worker asks; raises when it asks too much.
     """
 
+    lends = False
+
     def __init__(self, count_call: Callable[[], object]) -> None:
         super().__init__()
         self._count_call = count_call
@@ -92,6 +99,8 @@ class RunnerReferences(ReferenceTable):
             return {"n": path}
         if isinstance(value, types.BuiltinFunctionType) and type(value.__self__) in _IMMUTABLE:
             return {"w": [encoder.encode(value.__self__), value.__name__]}
+        if type(value) is staticmethod:
+            return {"S": encoder.encode(value.__func__)}
         return super().export(value, encoder)
 
     def words(self, error: BaseException) -> tuple[tuple[Any, ...], str]:
@@ -110,6 +119,15 @@ class RunnerReferences(ReferenceTable):
     def frames(self, error: BaseException) -> Frames:
         """Return nothing: the tests' own frames are not for the worker."""
         return []
+
+    def links(self, error: BaseException) -> Links:
+        """Return the cause alone: what else went wrong in a test is not for the worker."""
+        cause, _, suppressed = super().links(error)
+        return cause, None, suppressed
+
+    def state(self, error: BaseException) -> dict[str, Any]:
+        """Return nothing for an assertion, whose notes may tell what was expected."""
+        return {} if isinstance(error, AssertionError) else super().state(error)
 
     def follow(self, mirror: Any) -> Any:
         """Return a coroutine or an async generator of this end that follows the worker's."""
@@ -211,7 +229,7 @@ def _is_foreign_class(value: Any) -> bool:
 
 def _is_shared(value: Any) -> bool:
     if isinstance(value, type):
-        return value.__module__ == SUITE_MODULE or value in _SHARED_CLASSES or value.__module__ == "builtins"
+        return value.__module__ == SUITE_MODULE or value in _SHARED_CLASSES or value.__module__ in _ITERATING
     if isinstance(value, types.BuiltinFunctionType):
         return type(value.__self__) in BUILTIN_TYPES.values()
     if isinstance(value, types.FunctionType):
@@ -219,8 +237,9 @@ def _is_shared(value: Any) -> bool:
     if isinstance(value, types.MethodType):
         return _is_shared(value.__self__)
     kind = type(value)
-    is_iterator = isinstance(value, Iterator) and kind.__module__ in ("builtins", "itertools")
-    return kind.__module__ == SUITE_MODULE or isinstance(value, _SHARED_CLASSES) or is_iterator
+    is_iterator = isinstance(value, Iterator) and kind.__module__ in _ITERATING
+    is_sentinel = kind is object
+    return kind.__module__ == SUITE_MODULE or isinstance(value, _SHARED_CLASSES) or is_iterator or is_sentinel
 
 
 def _library_path(value: Any) -> list[str] | None:

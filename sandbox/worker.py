@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import functools
 import importlib
-import io
 import random
 import sys
 import types
-from typing import Any, BinaryIO, TextIO, cast
+import warnings
+from typing import Any
 
 from tracefix_rl.sandbox.codec import dumps
 from tracefix_rl.sandbox.event_loop import EventLoop
+from tracefix_rl.sandbox.introspection import INSPECTIONS
+from tracefix_rl.sandbox.printed import Output
 from tracefix_rl.sandbox.protocol import Peer, SocketWire, Wire
-from tracefix_rl.sandbox.references import Frames, ReferenceTable, use
-from tracefix_rl.sandbox.signature import parameters_of
+from tracefix_rl.sandbox.raised import Frames
+from tracefix_rl.sandbox.references import ReferenceTable, use
 
 CHANNEL = 3
 """Descriptor of the socket to the runner, in every worker."""
@@ -27,41 +29,10 @@ MAX_FRAMES = 12
 """Frames of an exception that are told; the middle of a longer traceback is left out."""
 
 
-class Output(io.RawIOBase):
-    """What the code under test prints, up to a limit; the rest is counted and dropped."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.limit = 0
-        """Bytes that are kept between two calls of `take`."""
-        self._kept = bytearray()
-        self._dropped = 0
-
-    def writable(self) -> bool:
-        """Say that this can be written to."""
-        return True
-
-    def write(self, data: Any) -> int:
-        """Keep what fits."""
-        kept = bytes(data)[: self.limit - len(self._kept)]
-        self._kept += kept
-        self._dropped += len(data) - len(kept)
-        return len(data)
-
-    def take(self) -> str:
-        """Return what was printed since the last call."""
-        if not self._kept:
-            return ""
-        text = self._kept.decode("utf-8", "replace")
-        if self._dropped:
-            text += f"\n[{self._dropped} more bytes were printed]\n"
-        self._kept.clear()
-        self._dropped = 0
-        return text
-
-
 class WorkerReferences(ReferenceTable):
     """Everything here may be handed out and used: there is nothing to protect."""
+
+    lends = True
 
     def __init__(self) -> None:
         super().__init__()
@@ -72,12 +43,14 @@ class WorkerReferences(ReferenceTable):
         """Refuse nothing."""
 
     def resolve(self, tag: str, body: Any, decode: Any) -> Any:
-        """Also resolve functions of the library, which cross by name in this direction."""
+        """Also resolve static methods, and functions of the library, which cross by name to this end."""
         if tag == "n":
             module, *path = body
             return functools.reduce(getattr, path, importlib.import_module(module))
         if tag == "w":
             return getattr(decode(body[0]), body[1])
+        if tag == "S":
+            return _static_method(decode(body))
         return super().resolve(tag, body, decode)
 
     def perform(self, operation: str, target: Any, name: str, args: Any, kwargs: Any) -> Any:
@@ -86,8 +59,8 @@ class WorkerReferences(ReferenceTable):
             return self._load(name, *args)
         if operation == "await":
             return self._event_loop.perform(name, target)
-        if operation == "signature":
-            return parameters_of(target)
+        if operation == "inspect":
+            return INSPECTIONS[name](target, *args)
         return use(operation, target, name, args, kwargs)
 
     def catch(self, error: BaseException) -> bool:
@@ -119,6 +92,11 @@ class WorkerReferences(ReferenceTable):
         sys.modules[name] = module
         exec(compile(source, file, "exec", dont_inherit=True), module.__dict__)
         return sys.modules.get(name, module)
+
+
+def _static_method(function: Any) -> staticmethod[..., Any]:
+    # `staticmethod` reads attributes of what it wraps, which the tests' end does not give.
+    return staticmethod(lambda *args, **kwargs: function(*args, **kwargs))
 
 
 def _package(name: str) -> types.ModuleType:
@@ -156,9 +134,6 @@ class Service:
     def __init__(self) -> None:
         random.seed(0)
         self._output = Output()
-        self._stream: TextIO = io.TextIOWrapper(
-            cast(BinaryIO, self._output), "utf-8", "backslashreplace", write_through=True
-        )
         self._rehearse()
         self._peer = self._peer_on(SocketWire(CHANNEL))
 
@@ -171,9 +146,9 @@ class Service:
         """Answer an imaginary runner: what the interpreter learns now, no worker must learn again."""
         source = ("rehearsed.py", "def double(x):\n    return 2 * x\n")
         requests = [
-            ["?", 1, "load", None, "rehearsed", {"t": source}, {"d": []}],
-            ["?", 2, "get", {"u": 0}, "double", {"t": []}, {"d": []}],
-            *(["?", n, "special", {"u": 1}, "__call__", {"t": [n]}, {"d": []}] for n in range(3, 100)),
+            ["?", 1, [], "load", None, "rehearsed", {"t": source}, {"d": []}],
+            ["?", 2, [], "get", {"u": 0}, "double", {"t": []}, {"d": []}],
+            *(["?", n, [], "special", {"u": 1}, "__call__", {"t": [n]}, {"d": []}] for n in range(3, 100)),
         ]
         for _ in range(_REHEARSALS):
             peer = self._peer_on(Script(requests))
@@ -188,7 +163,9 @@ class Service:
             output_bytes: Printed bytes kept for each reply.
         """
         self._output.limit = output_bytes
-        sys.stdout = sys.stderr = self._stream
+        sys.stdout, sys.stderr = self._output.out, self._output.err
+        warnings.simplefilter("always")
+        warnings.showwarning = self._output.warn
         while True:
             try:
                 self._peer.serve()

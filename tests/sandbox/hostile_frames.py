@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from tracefix_rl.sandbox.codec import BUILTIN_TYPES
-from tracefix_rl.sandbox.description import EXCEPTIONS, SPECIALS
+from tracefix_rl.sandbox.description import CARRIED, EXCEPTIONS, SPECIALS
 
 
 def framed(message: Any) -> bytes:
@@ -34,7 +34,7 @@ ATOMS = (
     )
     | st.sampled_from([*BUILTIN_TYPES, *EXCEPTIONS])
 )
-TAGS = st.sampled_from(list("aifcbBtzsdOCDqryxmue!nw"))
+TAGS = st.sampled_from(list("aifcbBtzsdOCDqrylkgUxmue!nwS"))
 
 POSITIONS = st.integers(-(2**63), 2**63 - 1) | st.builds(lambda number: number - 2**40, NUMBERS) | NUMBERS
 
@@ -70,7 +70,10 @@ def _structured(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     klass = st.tuples(
         NUMBERS,
         st.just("c"),
-        st.tuples(NAMES, NAMES, NAMES, st.none() | NAMES, texts, texts, texts).map(list),
+        st.tuples(
+            *(NAMES, NAMES, NAMES, st.none() | NAMES, texts, texts, texts),
+            *(st.sampled_from(["", *CARRIED]), texts, texts, texts, st.booleans()),
+        ).map(list),
         listed,
     ).map(list)
     return (
@@ -82,48 +85,58 @@ def _structured(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
         | st.builds(lambda name: {"e": name}, st.sampled_from(sorted(EXCEPTIONS)))
         | st.builds(lambda body: {"m": body}, klass)
         | st.builds(
-            lambda number, kind, of: {"m": [number, kind, of]}, NUMBERS, st.sampled_from("oacn"), inner
+            lambda number, kind, of: {"m": [number, kind, of]}, NUMBERS, st.sampled_from("oacv"), inner
         )
+        | st.builds(lambda number, of, value: {"m": [number, "v", of, value]}, NUMBERS, inner, inner)
         | st.builds(
-            lambda number, names: {"m": [number, "f", *names]},
+            lambda number, kind, names: {"m": [number, "f", kind, *names]},
             NUMBERS,
+            st.sampled_from(["function", "builtin", "method", "descriptor"]) | NAMES,
             st.lists(NAMES, min_size=4, max_size=4),
         )
         | st.builds(
-            lambda kind, args, text, frames, number, cause: {
-                "!": [kind, {"t": args}, text, frames, number, cause]
+            lambda kind, args, text, frames, number, links, state: {
+                "!": [kind, {"t": args}, text, frames, number, links, {"d": state}]
             },
             inner,
             listed,
             NAMES,
             st.lists(st.tuples(NUMBERS, NAMES).map(list), max_size=2),
             NUMBERS,
-            st.none() | inner,
+            st.tuples(st.none() | inner, st.none() | st.booleans() | inner, st.booleans()).map(list),
+            st.lists(st.tuples(NAMES | st.sampled_from(["__notes__", "name"]), inner).map(list), max_size=2),
         )
+        | st.builds(lambda number: {"!": [number, []]}, NUMBERS)
     )
 
 
 VALUES = st.recursive(ATOMS, _structured, max_leaves=12)
 OPERATIONS = st.sampled_from(
-    ["special", "invoke", "get", "set", "delete", "load", "await", "signature", "eval"]
+    ["special", "invoke", "get", "set", "delete", "load", "await", "inspect", "eval"]
 )
 IDS = st.integers(0, 6)
+CHANGES = st.just([]) | st.lists(st.tuples(NUMBERS, VALUES).map(list), max_size=2)
+PRINTED = st.tuples(
+    st.text(max_size=5),
+    st.text(max_size=5),
+    st.just([]) | st.lists(st.tuples(VALUES, NUMBERS).map(list), max_size=2),
+).map(list)
 REQUESTS = st.tuples(
     st.just("?"),
     IDS,
+    CHANGES,
     OPERATIONS,
     NUMBERS.map(lambda number: {"u": number}) | VALUES,
     NAMES,
     st.lists(VALUES, max_size=3).map(lambda items: {"t": items}) | VALUES,
     st.lists(st.tuples(NAMES, VALUES).map(list), max_size=2).map(lambda pairs: {"d": pairs}),
 ).map(list)
-CHANGES = st.lists(st.tuples(NUMBERS, VALUES).map(list), max_size=2)
 RAISED = st.builds(
-    lambda named: {"!": [{"e": named[0]}, {"t": named[1]}, "", [], 0, None]},
+    lambda named: {"!": [{"e": named[0]}, {"t": named[1]}, "", [], 0, [None, None, False], {"d": []}]},
     FITTING | st.tuples(st.sampled_from(sorted(EXCEPTIONS)), st.lists(VALUES, max_size=6)),
 )
-REPLIES = st.tuples(st.just("!"), IDS, CHANGES, RAISED, st.text(max_size=5)).map(list) | st.tuples(
-    st.sampled_from("=!"), IDS, CHANGES, VALUES, st.text(max_size=5)
+REPLIES = st.tuples(st.just("!"), IDS, CHANGES, RAISED, PRINTED | VALUES).map(list) | st.tuples(
+    st.sampled_from("=!"), IDS, CHANGES, VALUES, PRINTED | VALUES
 ).map(list)
 MESSAGES = REQUESTS | REPLIES | st.tuples(st.just("#"), IDS, ATOMS).map(list) | VALUES
 FRAMES = MESSAGES.map(framed) | st.binary(max_size=12) | st.binary(max_size=30).map(framed)

@@ -88,6 +88,42 @@ def same(left: Any, right: Any) -> bool:
     return bool(left == right)
 
 
+@pytest.mark.parametrize(
+    "value",
+    [
+        slice(1, None, -2),
+        slice("a", (1, [2])),
+        ...,
+        NotImplemented,
+        list[int],
+        dict[str, list[int | None]],
+        tuple[int, ...],
+        int | str | None,
+        list[int] | None,
+    ],
+)
+def test_constants_slices_and_generic_types(value: Any) -> None:
+    assert repr(back(there(value))) == repr(value)
+    assert back(there(value)) == value
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"l": [1, 2]},
+        {"k": "print"},
+        {"g": []},
+        {"g": [1, 2]},
+        {"U": []},
+        {"U": [1, 2]},
+        {"U": [{"d": []}, {"d": [[1, 2]]}]},
+    ],
+)
+def test_what_is_nearly_one_of_them(data: Any) -> None:
+    with pytest.raises(CodecError):
+        back(json.dumps(data).encode())
+
+
 @given(plain)
 def test_a_value_comes_out_as_it_went_in(value: Any) -> None:
     assert same(back(there(value)), value)
@@ -103,7 +139,7 @@ json_values = st.recursive(
     lambda inner: st.lists(inner, max_size=5) | st.dictionaries(st.text(), inner, max_size=3),
     max_leaves=25,
 )
-tags = st.sampled_from(list("aifcbBtzsdOCDqryxmue!n"))
+tags = st.sampled_from(list("aifcbBtzsdOCDqrylkgUxmue!n"))
 tagged = st.recursive(
     json_values | st.sampled_from(["datetime", "Decimal", "ZoneInfo", "0x10", "AAAA", "int", "../../etc"]),
     lambda inner: st.lists(inner, max_size=6) | st.dictionaries(tags, inner, min_size=1, max_size=1),

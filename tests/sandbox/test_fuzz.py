@@ -99,7 +99,7 @@ def conversation(frames: list[bytes]) -> Iterator[Conversation]:
         worker = Worker(Departed(), 0, ours, LIMITS)  # type: ignore[arg-type]
         worker.obey(clock)
         try:
-            yield Conversation(worker, lambda text: None)
+            yield Conversation(worker, lambda printed: None)
         finally:
             worker.close()
 
@@ -165,33 +165,55 @@ def test_whatever_is_written_a_test_meets_a_halt_or_what_was_raised(frames: list
 
 @given(RAISED)
 def test_an_exception_of_any_builtin_class_can_be_shown(raised: dict[str, Any]) -> None:
-    met = converse([framed(["!", 1, [], raised, ""])])
+    met = converse([framed(["!", 1, [], raised, ["", "", []]])])
     assert all(acceptable(error) for error in met), met
 
 
-CLASS = {"m": [0, "c", ["Thing", "Thing", "program", None, ["work"], ["__len__", "__eq__"], []], []]}
-FAILURE = {"m": [3, "c", ["Wrong", "Wrong", "program", "It is.", [], [], []], [{"e": "ValueError"}]]}
-POINT = {"m": [5, "c", ["Point", "Point", "program", None, ["_asdict"], [], ["x", "y"]], []]}
+_PLAIN_CLASS = [[], "", [], [], [], False]
+CLASS = {
+    "m": [0, "c", ["Thing", "Thing", "program", None, ["work"], ["__len__", "__eq__"], *_PLAIN_CLASS], []]
+}
+FAILURE = {
+    "m": [3, "c", ["Wrong", "Wrong", "program", "It is.", [], [], *_PLAIN_CLASS], [{"e": "ValueError"}]]
+}
+POINT = {
+    "m": [
+        5,
+        "c",
+        ["Point", "Point", "program", None, ["_asdict"], [], ["x", "y"], "tuple", [], [], [], False],
+        [],
+    ]
+}
 RECORDED: list[list[Any]] = [
-    ["=", 1, [], {"m": [1, "o", CLASS]}, "loading\n"],
+    ["=", 1, [], {"m": [1, "o", CLASS]}, ["loading\n", "", []]],
     [
         "?",
         1,
+        [],
         "special",
         {"u": 0},
         "__call__",
         {"t": [1, [2, {"a": 0}]]},
         {"d": [["key", {"x": ["Decimal", "1.5"]}]]},
     ],
-    ["?", 2, "invoke", {"u": 1}, "public", {"t": [{"m": [2, "f", "f", "f", "program", None]}]}, {"d": []}],
-    ["?", 3, "set", {"u": 1}, "value", {"t": [{"s": [1, 2]}]}, {"d": []}],
-    ["?", 4, "special", {"u": 1}, "__iter__", {"t": []}, {"d": []}],
+    [
+        "?",
+        2,
+        [],
+        "invoke",
+        {"u": 1},
+        "public",
+        {"t": [{"m": [2, "f", "function", "f", "f", "program", None]}]},
+        {"d": []},
+    ],
+    ["?", 3, [], "set", {"u": 1}, "value", {"t": [{"s": [1, 2]}]}, {"d": []}],
+    ["?", 4, [], "special", {"u": 1}, "__iter__", {"t": []}, {"d": []}],
     [
         "=",
         2,
         [[0, [1, [2, 3]]], [2, [["k", {"s": []}]]], [4, "eHk="]],
         {"d": [["a", {"m": [8, "o", {"m": [0, "c"]}]}]]},
-        "",
+        ["", "", []],
     ],
     [
         "!",
@@ -204,10 +226,19 @@ RECORDED: list[list[Any]] = [
                 "no",
                 [[3, "f"]],
                 4,
-                {"!": [{"e": "KeyError"}, {"t": []}, "", [], 6, None]},
+                [
+                    {"!": [{"e": "KeyError"}, {"t": []}, "", [], 6, [None, None, False], {"d": []}]},
+                    True,
+                    True,
+                ],
+                {"d": [["__notes__", ["seen"]]]},
             ]
         },
-        "x",
+        [
+            "x",
+            "y",
+            [[{"!": [{"e": "UserWarning"}, {"t": ["w"]}, "w", [], 9, [None, None, False], {"d": []}]}, 3]],
+        ],
     ],
     [
         "=",
@@ -215,13 +246,16 @@ RECORDED: list[list[Any]] = [
         [],
         {
             "t": [
-                {"m": [7, "n", POINT, [1, 2]]},
+                {"m": [7, "v", POINT, {"t": [1, 2]}]},
+                {"l": [None, 3, None]},
+                {"k": "Ellipsis"},
+                {"U": [{"g": [{"y": "list"}, {"y": "int"}]}, {"y": "NoneType"}]},
                 {"i": "0xffffffffffffffffff"},
                 {"f": "nan"},
                 {"r": [0, 9, 2]},
             ]
         },
-        "",
+        ["", "", []],
     ],
 ]
 
@@ -268,7 +302,7 @@ def test_the_conversation_that_is_changed_goes_through_unchanged() -> None:
 
 @pytest.mark.parametrize("content", [[3, [[1]]], [2, [[[], 1]]], [4, 5], [9, []], [0, {}], ["0", []]])
 def test_a_change_that_does_not_fit_ends_the_run(content: list[Any]) -> None:
-    reply = ["=", 2, [content], None, ""]
+    reply = ["=", 2, [content], None, ["", "", []]]
     met = converse([framed(message) for message in (RECORDED[0], reply)])
     assert [type(error) for error in met] == [Halt]
 
@@ -320,6 +354,6 @@ def test_a_peer_raises_its_own_errors_only(messages: list[bytes]) -> None:
 @pytest.mark.parametrize("operation", ["get", "set", "delete", "invoke", "special"])
 def test_no_name_with_an_underscore_is_reached(operation: str, name: str) -> None:
     arguments = {"t": [1] if operation == "set" else []}
-    request = ["?", 1, operation, {"u": 1}, name, arguments, {"d": []}]
-    met = converse([framed(RECORDED[0]), framed(request), framed(["=", 2, [], None, ""])])
+    request = ["?", 1, [], operation, {"u": 1}, name, arguments, {"d": []}]
+    met = converse([framed(RECORDED[0]), framed(request), framed(["=", 2, [], None, ["", "", []]])])
     assert all(acceptable(error) for error in met), met

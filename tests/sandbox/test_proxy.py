@@ -6,7 +6,7 @@ import textwrap
 
 import pytest
 
-from tracefix_rl.sandbox import Sandbox, Suite, SuiteReport, Verdict
+from tracefix_rl.sandbox import Sandbox, Suite, SuiteReport
 
 SOURCE = textwrap.dedent('''
     """A module of many kinds of things."""
@@ -388,29 +388,3 @@ def test_a_dotted_module(sandbox: Sandbox) -> None:
         "shop.cart",
     )
     assert sandbox.run("def total(prices): return sum(prices)", suite).all_passed
-
-
-NOT_COVERED = {
-    "a coroutine of the test": (
-        "def go(x): return 1",
-        "async def own(): pass\n        own = own(); own.close(); program.go(own)",
-        "coroutine",
-    ),
-    "a class derived from one of the module": (
-        "class Base: pass",
-        "type('Own', (program.Base,), {})",
-        "deriving",
-    ),
-    "a path": ("def go(x): return 1", "import pathlib; program.go(pathlib.Path('x'))", "PosixPath"),
-    "a module": ("def go(x): return 1", "import os; program.go(os)", "module os"),
-    "a powerful function": ("def go(x): return 1", "import os; program.go(os.system)", "system"),
-}
-
-
-@pytest.mark.parametrize("what", NOT_COVERED)
-def test_what_is_not_covered_is_named(sandbox: Sandbox, what: str) -> None:
-    source, use, name = NOT_COVERED[what]
-    suite = Suite(f"import program\ndef test_it():\n    try:\n        {use}\n    except ValueError: pass\n")
-    report = sandbox.run(source, suite)
-    assert report.tests[0].verdict in (Verdict.ERROR, Verdict.FAILED)
-    assert name in report.tests[0].message
