@@ -26,6 +26,7 @@ from tracefix_rl.sandbox.description import SPECIALS, ClassDescription
 from tracefix_rl.sandbox.encoder import Encoder
 from tracefix_rl.sandbox.growth import may_grow
 from tracefix_rl.sandbox.halt import Halt
+from tracefix_rl.sandbox.mirror import reference_of
 from tracefix_rl.sandbox.raised import Frames, Links
 from tracefix_rl.sandbox.references import ReferenceTable, use
 from tracefix_rl.sandbox.report import Verdict
@@ -94,6 +95,8 @@ class RunnerReferences(ReferenceTable):
 
     def export(self, value: Any, encoder: Encoder) -> dict[str, Any]:
         """Hand over functions of the library by name: the worker has its own, to be used at its own cost."""
+        if reference_of(value) is not None:  # before anything else is asked of it: a mirror forwards that
+            return super().export(value, encoder)
         path = _library_path(value)
         if path is not None:
             return {"n": path}
