@@ -129,7 +129,7 @@ class Script:
         Raises:
             EOFError: If the data ends before it.
         """
-        from tracefix_rl.sandbox.protocol import read_frame
+        from tracefix_rl.sandbox.wire import read_frame
 
         return read_frame(self._read)
 
@@ -146,8 +146,9 @@ def try_one(data: bytes) -> None:
     Raises:
         BaseException: What must not come of it.
     """
-    from tracefix_rl.sandbox.protocol import CannotCross, Peer, ProtocolError
-    from tracefix_rl.sandbox.sharing import SUITE_MODULE, RunnerReferences, frames_of
+    from tracefix_rl.sandbox.objects.sharing import SUITE_MODULE, RunnerReferences, frames_of
+    from tracefix_rl.sandbox.protocol import CannotCross, Peer
+    from tracefix_rl.sandbox.wire import ProtocolError
 
     class Fake:
         """An object that a test hands over."""
@@ -206,7 +207,7 @@ def main() -> None:
     except ImportError:
         sys.exit("this needs atheris, which is no dependency of the project: pip install atheris")
     with atheris.instrument_imports(include=["tracefix_rl.sandbox"]):
-        import tracefix_rl.sandbox.sharing  # noqa: F401
+        import tracefix_rl.sandbox.objects.sharing  # noqa: F401
     with tempfile.TemporaryDirectory() as folder:
         write_seeds(Path(folder))
         limits = [f"-max_total_time={seconds}", f"-max_len={MAX_INPUT}", "-timeout=10", "-rss_limit_mb=2048"]

@@ -14,7 +14,9 @@ room = types.ModuleType("tracefix_rl.sandbox")
 room.__path__ = [sys.argv.pop(1)]
 sys.modules.update({"tracefix_rl": root, "tracefix_rl.sandbox": room})
 from tracefix_rl.sandbox.zygote import main
-room.__path__ = []
+for name, module in sys.modules.items():
+    if name.startswith("tracefix_rl.") and hasattr(module, "__path__"):
+        module.__path__ = []
 main()
 """
 

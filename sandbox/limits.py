@@ -68,6 +68,8 @@ class Suite:
         text: Source of the test module.
         module: Dotted name under which the tests import the code under test.
         limits: What a run of the suite may use.
+        comparisons: Names such as `Version.__lt__` of the comparisons (order and containment) with plain
+            data that objects of the code under test may decide; `None` for any. A report says which were.
 
     Raises:
         LimitsError: If the text is empty or too large, the module's name is not one that `import` takes, or
@@ -77,6 +79,7 @@ class Suite:
     text: str
     module: str = "program"
     limits: Limits = field(default_factory=Limits)
+    comparisons: frozenset[str] | None = None
 
     def __post_init__(self) -> None:
         if not isinstance(self.text, str):
@@ -89,6 +92,8 @@ class Suite:
         _check_module(self.module)
         if not isinstance(self.limits, Limits):
             raise LimitsError(f"limits are `Limits`, not {type(self.limits).__name__}")
+        if not (self.comparisons is None or isinstance(self.comparisons, frozenset)):
+            raise LimitsError(f"comparisons are a frozenset of names, not {type(self.comparisons).__name__}")
 
 
 def _check_module(name: object) -> None:

@@ -20,7 +20,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tracefix_rl.sandbox import seccomp
+from tracefix_rl.sandbox.kernel import seccomp
 
 _libc = ctypes.CDLL(None, use_errno=True)
 

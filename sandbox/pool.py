@@ -16,9 +16,9 @@ from tracefix_rl.sandbox.cache import ReportCache, key_of
 from tracefix_rl.sandbox.errors import InfrastructureError, IsolationError, SandboxError, SuiteError
 from tracefix_rl.sandbox.limits import LimitsError, Suite
 from tracefix_rl.sandbox.line import Line, LineClosed
-from tracefix_rl.sandbox.protocol import MAX_FRAME
 from tracefix_rl.sandbox.report import IsolationReport, SuiteReport, TestReport, Verdict
 from tracefix_rl.sandbox.slots import RunnerFailed, RunnerStuck, Slot
+from tracefix_rl.sandbox.wire import MAX_FRAME
 
 MAX_SOURCE_BYTES = 1_000_000
 """Largest accepted source, in bytes of UTF-8."""
@@ -218,7 +218,13 @@ class Sandbox:
 
     def _job(self, source: str, suite: Suite) -> _Job:
         _check(source, suite)
-        run = {"source": source, "text": suite.text, "module": suite.module, "limits": asdict(suite.limits)}
+        run = {
+            "source": source,
+            "text": suite.text,
+            "module": suite.module,
+            "limits": asdict(suite.limits),
+            "comparisons": None if suite.comparisons is None else sorted(suite.comparisons),
+        }
         request = json.dumps({"run": run}).encode()
         if len(request) > MAX_FRAME:
             raise LimitsError("source and suite are too large together: most of their text is escapes")
@@ -279,4 +285,6 @@ def _answer(slot: Slot, job: _Job) -> dict[str, Any]:
 
 def _report(data: dict[str, Any], missing: tuple[str, ...]) -> SuiteReport:
     tests = tuple(TestReport(**test | {"verdict": Verdict(test["verdict"])}) for test in data["tests"])
-    return SuiteReport(**data | {"tests": tests, "missing_layers": missing})
+    return SuiteReport(
+        **data | {"tests": tests, "missing_layers": missing, "comparisons": tuple(data["comparisons"])}
+    )

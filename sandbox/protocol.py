@@ -1,7 +1,6 @@
 """The conversation between runner and worker: frames, requests, replies.
 
-Both ends speak the same language over a stream socket. A frame is a big-endian u32 length, checked
-before anything is allocated, and one encoded message:
+Both ends speak the same language; a frame carries one encoded message:
 
     ["?", id, changes, operation, target, name, args, kwargs]  do this to an object of yours and answer
     ["=", id, changes, value, printed]                         done
@@ -17,7 +16,6 @@ changed since in the containers that are `lent`. `printed` is `[stdout, stderr, 
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Callable
 from typing import Any, NoReturn, Protocol
@@ -26,37 +24,13 @@ from tracefix_rl.sandbox.codec import CodecError, Memo, Registry, dumps, loads
 from tracefix_rl.sandbox.decoder import Decoder
 from tracefix_rl.sandbox.encoder import Encoder
 from tracefix_rl.sandbox.expansion import check_expansion
-from tracefix_rl.sandbox.lent import MAX_BYTES, Lent, has_changed, snapshot
+from tracefix_rl.sandbox.objects.lent import MAX_BYTES, Lent, has_changed, snapshot
 from tracefix_rl.sandbox.printed import Printed
-
-MAX_FRAME = 4 * 1024 * 1024
-"""Largest message, in bytes."""
-
-
-_CHUNK = 16_384
-_HEAD = 4
-"""Bytes of a frame before its payload."""
-
-READY = b"+"
-"""What a worker sends first: it is locked down, and has not loaded anything yet."""
-
-
-class ProtocolError(Exception):
-    """The other end broke the rules of the conversation."""
+from tracefix_rl.sandbox.wire import HEAD, ProtocolError, Wire, frame
 
 
 class CannotCross(Exception):
     """A value of a call cannot cross the boundary; the message names the construct."""
-
-
-class Wire(Protocol):
-    """Carries frames."""
-
-    def send(self, frame: bytes) -> None:
-        """Send a whole frame."""
-
-    def receive(self) -> bytes:
-        """Return the next frame's payload."""
 
 
 class References(Registry, Protocol):
@@ -76,72 +50,6 @@ class References(Registry, Protocol):
 
     def refuse(self, reason: str) -> None:
         """Take note that the answer to a served request cannot cross; may raise what ends the call."""
-
-
-def frame(payload: bytes) -> bytes:
-    """Return `payload` with its length in front.
-
-    Raises:
-        CodecError: If it is longer than `MAX_FRAME`.
-    """
-    if len(payload) > MAX_FRAME:
-        raise CodecError(f"a message of more than {MAX_FRAME >> 20} MiB cannot cross")
-    return len(payload).to_bytes(4, "big") + payload
-
-
-def read_frame(read: Callable[[int], bytes]) -> bytes:
-    """Return the next payload; `read(n)` returns exactly n bytes.
-
-    Raises:
-        ProtocolError: If the announced length is too large.
-    """
-    size = int.from_bytes(read(4), "big")
-    if size > MAX_FRAME:
-        raise ProtocolError(f"a frame of {size:,} bytes")
-    return read(size)
-
-
-class SocketWire:
-    """Frames over a blocking socket.
-
-    Args:
-        descriptor: The socket.
-    """
-
-    def __init__(self, descriptor: int) -> None:
-        self._descriptor = descriptor
-        self._received = b""
-
-    def send(self, frame: bytes) -> None:
-        """Send a whole frame."""
-        view = memoryview(frame)
-        while view:
-            view = view[os.write(self._descriptor, view) :]
-
-    def receive(self) -> bytes:
-        """Return the next frame's payload.
-
-        Raises:
-            EOFError: If the other end closed the socket.
-        """
-        return read_frame(self._read)
-
-    def _read(self, size: int) -> bytes:
-        if len(self._received) < size:
-            self._receive_more(size)
-        data, self._received = self._received[:size], self._received[size:]
-        return data
-
-    def _receive_more(self, size: int) -> None:
-        chunks, missing = [self._received], size - len(self._received)
-        while missing > 0:
-            # A frame's head and body come together, mostly: one call reads both.
-            chunk = os.read(self._descriptor, max(missing, _CHUNK))
-            if not chunk:
-                raise EOFError
-            chunks.append(chunk)
-            missing -= len(chunk)
-        self._received = b"".join(chunks)
 
 
 class Peer:
@@ -208,7 +116,7 @@ class Peer:
         except CodecError as error:
             self._references.forget(encoder.told)
             raise CannotCross(str(error)) from None
-        self._settle(memo, changes, len(data) - _HEAD)
+        self._settle(memo, changes, len(data) - HEAD)
         self._wire.send(data)
         asked = len(memo.containers)
         while True:
@@ -304,7 +212,7 @@ class Peer:
             reply = self._reply(tag, number, outcome, memo, before)
             self._wire.send(reply)
             is_read = tag == "=" and operation == "get" and self._references.lends
-            if is_read and len(reply) - _HEAD <= MAX_BYTES:
+            if is_read and len(reply) - HEAD <= MAX_BYTES:
                 self._lent.lend(self._read(memo, asked, outcome))
 
     def _reply(self, tag: str, number: int, outcome: Any, memo: Memo, before: list[Any]) -> bytes:
@@ -319,7 +227,7 @@ class Peer:
         except (CodecError, RecursionError) as error:
             self._references.forget(encoder.told)
             return self._refusal(number, str(error))
-        self._settle(memo, changes, len(data) - _HEAD)
+        self._settle(memo, changes, len(data) - HEAD)
         return data
 
     def _refusal(self, number: int, reason: str) -> bytes:

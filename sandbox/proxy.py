@@ -7,12 +7,14 @@ from asyncio import CancelledError
 from collections.abc import Callable
 from typing import Any
 
+from tracefix_rl.sandbox.comparisons import Comparisons
 from tracefix_rl.sandbox.halt import Halt
-from tracefix_rl.sandbox.mirror import Namespace
+from tracefix_rl.sandbox.objects.mirror import Namespace
+from tracefix_rl.sandbox.objects.sharing import RunnerReferences, frames_of
 from tracefix_rl.sandbox.printed import Printed
-from tracefix_rl.sandbox.protocol import CannotCross, Peer, ProtocolError
+from tracefix_rl.sandbox.protocol import CannotCross, Peer
 from tracefix_rl.sandbox.report import Verdict
-from tracefix_rl.sandbox.sharing import RunnerReferences, frames_of
+from tracefix_rl.sandbox.wire import ProtocolError
 from tracefix_rl.sandbox.workers import Worker
 
 
@@ -21,13 +23,17 @@ class Conversation:
 
     Args:
         worker: The worker.
+        comparisons: Which comparisons its objects may decide.
         show_output: Shows what the code under test printed.
     """
 
-    def __init__(self, worker: Worker, show_output: Callable[[Printed], object]) -> None:
+    def __init__(
+        self, worker: Worker, comparisons: Comparisons, show_output: Callable[[Printed], object]
+    ) -> None:
         self.halt: Halt | None = None
         """Why no further call is possible, once that is so."""
         self._worker = worker
+        self._comparisons = comparisons
         self._calls_left = int(worker.limits.calls)
         references = RunnerReferences(self._count_call)
         references.asker = self
@@ -42,6 +48,9 @@ class Conversation:
         """
         if self.halt is not None:
             raise self.halt
+        refusal = self._comparisons.refusal(operation, target, name, args)
+        if refusal is not None:
+            raise self.stop(Halt(Verdict.FAILED, refusal))
         try:
             self._count_call()
             return self._peer.ask(operation, target, name, args, kwargs)

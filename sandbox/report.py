@@ -53,6 +53,7 @@ class SuiteReport:
         load_error_line: Line of the source (1-based) that the load error names, if it names one.
         missing_layers: Isolation layers that were not active during the run.
         duration_s: Wall seconds the run took; of a cached report, those of the run that it tells of.
+        comparisons: Comparisons with plain data that objects of the code under test decided; see `Suite`.
         cached: Whether it tells of an earlier run of the same suite against the same source.
     """
 
@@ -61,6 +62,7 @@ class SuiteReport:
     load_error_line: int | None = None
     missing_layers: tuple[str, ...] = ()
     duration_s: float = 0.0
+    comparisons: tuple[str, ...] = ()
     cached: bool = False
 
     def as_dict(self) -> dict[str, Any]:

@@ -14,11 +14,11 @@ from typing import Any
 
 from tracefix_rl.sandbox.bootstrap import runner_command, runner_environment
 from tracefix_rl.sandbox.clock import cpu_seconds
-from tracefix_rl.sandbox.layers import isolation_report
+from tracefix_rl.sandbox.kernel.layers import isolation_report
 from tracefix_rl.sandbox.limits import Limits
 from tracefix_rl.sandbox.progress import Progress
-from tracefix_rl.sandbox.protocol import ProtocolError, frame, read_frame
 from tracefix_rl.sandbox.report import IsolationReport
+from tracefix_rl.sandbox.wire import ProtocolError, frame, read_frame
 
 _STARTUP_S = 60.0
 _BUSY = 0.25

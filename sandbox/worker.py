@@ -15,12 +15,13 @@ import warnings
 from typing import Any
 
 from tracefix_rl.sandbox.codec import dumps
-from tracefix_rl.sandbox.event_loop import EventLoop
-from tracefix_rl.sandbox.introspection import INSPECTIONS
+from tracefix_rl.sandbox.objects.event_loop import EventLoop
+from tracefix_rl.sandbox.objects.introspection import INSPECTIONS
+from tracefix_rl.sandbox.objects.raised import Frames
+from tracefix_rl.sandbox.objects.references import ReferenceTable, use
 from tracefix_rl.sandbox.printed import Output
-from tracefix_rl.sandbox.protocol import Peer, SocketWire, Wire
-from tracefix_rl.sandbox.raised import Frames
-from tracefix_rl.sandbox.references import ReferenceTable, use
+from tracefix_rl.sandbox.protocol import Peer
+from tracefix_rl.sandbox.wire import SocketWire, Wire
 
 CHANNEL = 3
 """Descriptor of the socket to the runner, in every worker."""

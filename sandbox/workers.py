@@ -18,8 +18,8 @@ from tracefix_rl.sandbox.clock import Clock
 from tracefix_rl.sandbox.halt import Halt, Lost
 from tracefix_rl.sandbox.limits import Limits
 from tracefix_rl.sandbox.processor import SharedProcessor
-from tracefix_rl.sandbox.protocol import READY, ProtocolError, read_frame
 from tracefix_rl.sandbox.report import Verdict
+from tracefix_rl.sandbox.wire import READY, ProtocolError, read_frame
 
 _PACKET = 65_536
 _CHUNK = 65_536

@@ -29,9 +29,9 @@ from contextlib import suppress
 from typing import Any
 
 from tracefix_rl.sandbox import lockdown
-from tracefix_rl.sandbox.probe import probe
-from tracefix_rl.sandbox.protocol import READY
+from tracefix_rl.sandbox.kernel.probe import probe
 from tracefix_rl.sandbox.report import LayerStatus
+from tracefix_rl.sandbox.wire import READY
 from tracefix_rl.sandbox.worker import CHANNEL, Service
 
 PRELOADED = (

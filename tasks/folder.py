@@ -2,8 +2,9 @@
 
 A task's folder has the name of the task and holds
 
-- `task.toml`: title, specification, program, tier, split, and a `[[bugs]]` table with family and
-  description for each bug;
+- `task.toml`: title, specification, program, tier, split, a `[[bugs]]` table with family and
+  description for each bug, and `comparisons`, if its tests compare the program's objects with plain data by
+  order or containment: which they need, such as `Version.__lt__`;
 - `program.py`, the solution, and `buggy.py`, the source with the bugs;
 - `visible_test.py` and `held_out_test.py`, which import the source as `program`.
 """
@@ -57,6 +58,7 @@ def read_task(folder: Path) -> Task:
     """
     file = folder / DESCRIPTION
     table = read_toml(file)
+    comparisons = _texts(table.pop("comparisons", []), "comparisons", file)
     _check_keys(table, _TASK_KEYS, file, "the task")
     return Task(
         name=folder.name,
@@ -67,8 +69,8 @@ def read_task(folder: Path) -> Task:
         split=_choice(table, "split", Split, file),
         source=_read(folder / SOURCE),
         solution=_read(folder / SOLUTION),
-        visible=_suite(folder / VISIBLE),
-        held_out=_suite(folder / HELD_OUT),
+        visible=_suite(folder / VISIBLE, comparisons),
+        held_out=_suite(folder / HELD_OUT, comparisons),
         bugs=_bugs(table["bugs"], file),
     )
 
@@ -99,9 +101,9 @@ def _read(file: Path) -> str:
         raise TaskFolderError(file, f"cannot be read: {error.strerror}", fix) from None
 
 
-def _suite(file: Path) -> Suite:
+def _suite(file: Path, comparisons: frozenset[str]) -> Suite:
     try:
-        return Suite(_read(file))
+        return Suite(_read(file), comparisons=comparisons)
     except LimitsError as error:
         raise TaskFolderError(file, str(error), "write tests that import `program`") from None
 
@@ -130,6 +132,12 @@ def _text(table: dict[str, Any], key: str, file: Path) -> str:
     if not isinstance(value, str) or not value.strip():
         raise TaskFolderError(file, f"`{key}` is {value!r}", "make it a text that is not empty")
     return value.strip()
+
+
+def _texts(value: Any, key: str, file: Path) -> frozenset[str]:
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise TaskFolderError(file, f"`{key}` is {value!r}", "make it a list of texts")
+    return frozenset(value)
 
 
 def _choice(table: dict[str, Any], key: str, kind: type[_Choice], file: Path) -> _Choice:

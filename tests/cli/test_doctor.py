@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from tracefix_rl.cli import app
 from tracefix_rl.sandbox import IsolationReport, LayerStatus
-from tracefix_rl.sandbox.layers import isolation_report
+from tracefix_rl.sandbox.kernel.layers import isolation_report
 
 LAYERS = ["session", "descriptors", "environment", "rlimits", "no_new_privs", "landlock", "seccomp"]
 

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from tracefix_rl.sandbox.codec import BUILTIN_TYPES
-from tracefix_rl.sandbox.description import CARRIED, EXCEPTIONS, SPECIALS
+from tracefix_rl.sandbox.objects.description import CARRIED, EXCEPTIONS, SPECIALS
 
 
 def framed(message: Any) -> bytes:

@@ -16,7 +16,7 @@ import sys
 from dataclasses import asdict
 
 from tracefix_rl.sandbox import IsolationError, Sandbox, Suite, lockdown
-from tracefix_rl.sandbox.bpf import ALLOW, EQUAL, LOAD, NUMBER, Instruction, refuse
+from tracefix_rl.sandbox.kernel.bpf import ALLOW, EQUAL, LOAD, NUMBER, Instruction, refuse
 
 _PRCTL, _SECCOMP = {"x86_64": (157, 317), "aarch64": (167, 277)}[platform.machine()]
 _FIRST_ARGUMENT = 16

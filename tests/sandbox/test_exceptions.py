@@ -6,7 +6,7 @@ import pytest
 from kinds import assert_as_in_one_process
 
 from tracefix_rl.sandbox import Sandbox, Suite, Verdict
-from tracefix_rl.sandbox.exceptions import STANDARD
+from tracefix_rl.sandbox.objects.exceptions import STANDARD
 
 EXCEPTIONS = {
     "required arguments": """

@@ -21,12 +21,14 @@ from hypothesis import strategies as st
 
 from tracefix_rl.sandbox.clock import Clock
 from tracefix_rl.sandbox.codec import BUILTIN_TYPES
+from tracefix_rl.sandbox.comparisons import Comparisons
 from tracefix_rl.sandbox.halt import Halt
 from tracefix_rl.sandbox.limits import Limits
-from tracefix_rl.sandbox.mirror import reference_of
-from tracefix_rl.sandbox.protocol import CannotCross, Peer, ProtocolError
+from tracefix_rl.sandbox.objects.mirror import reference_of
+from tracefix_rl.sandbox.objects.sharing import SUITE_MODULE, RunnerReferences, frames_of
+from tracefix_rl.sandbox.protocol import CannotCross, Peer
 from tracefix_rl.sandbox.proxy import Conversation
-from tracefix_rl.sandbox.sharing import SUITE_MODULE, RunnerReferences, frames_of
+from tracefix_rl.sandbox.wire import ProtocolError
 from tracefix_rl.sandbox.workers import Ending, Worker
 
 LIMITS = Limits(test_cpu_s=60, test_wall_s=5, run_wall_s=60, calls=60)
@@ -99,7 +101,7 @@ def conversation(frames: list[bytes]) -> Iterator[Conversation]:
         worker = Worker(Departed(), 0, ours, LIMITS)  # type: ignore[arg-type]
         worker.obey(clock)
         try:
-            yield Conversation(worker, lambda printed: None)
+            yield Conversation(worker, Comparisons(None), lambda printed: None)
         finally:
             worker.close()
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracefix_rl.sandbox import Sandbox, Suite, TestReport, Verdict
-from tracefix_rl.sandbox.failure import Failure, FailureWriter
-from tracefix_rl.sandbox.wording import MAX_MESSAGE, tidy
+from tracefix_rl.sandbox.suites.failure import Failure, FailureWriter
+from tracefix_rl.sandbox.suites.wording import MAX_MESSAGE, tidy
 
 SUITE = Suite("from program import f\ndef test_it(): f()\ndef test_other(): pass\n")
 WRITER = FailureWriter(SUITE, "x = 1\ny = 2\n")

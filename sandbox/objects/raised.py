@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tracefix_rl.sandbox.codec import CodecError
-from tracefix_rl.sandbox.exceptions import exception_name
+from tracefix_rl.sandbox.objects.exceptions import exception_name
 
 MAX_CAUSES = 10
 """Longest chain of causes and contexts that an exception takes along."""

@@ -11,7 +11,7 @@ import asyncio
 from collections.abc import AsyncGenerator
 from typing import Any
 
-from tracefix_rl.sandbox.mirror import Asker
+from tracefix_rl.sandbox.objects.mirror import Asker
 
 
 async def follow(asker: Asker, awaitable: Any) -> Any:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import types
 from typing import Any, NoReturn
 
-from tracefix_rl.sandbox.description import SPECIALS
 from tracefix_rl.sandbox.errors import SuiteError
+from tracefix_rl.sandbox.objects.description import SPECIALS
 
 _HARMLESS = frozenset({"__call__", "__getitem__", "__or__", "__ror__", "__ior__", "__hash__"})
 

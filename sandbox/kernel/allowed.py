@@ -9,7 +9,7 @@ from __future__ import annotations
 import errno
 import socket
 
-from tracefix_rl.sandbox.bpf import Check, below, nothing_but, null, one_of, refuse, where
+from tracefix_rl.sandbox.kernel.bpf import Check, below, nothing_but, null, one_of, refuse, where
 
 OPEN = """
     read write readv pread64 close lseek fstat stat lstat newfstatat statx

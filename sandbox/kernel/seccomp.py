@@ -12,8 +12,8 @@ import platform
 import struct
 from dataclasses import dataclass
 
-from tracefix_rl.sandbox.allowed import ANY_PID, BOUNDED, OPEN
-from tracefix_rl.sandbox.bpf import (
+from tracefix_rl.sandbox.kernel.allowed import ANY_PID, BOUNDED, OPEN
+from tracefix_rl.sandbox.kernel.bpf import (
     ALLOW,
     AT_LEAST,
     AUDIT,
@@ -25,7 +25,7 @@ from tracefix_rl.sandbox.bpf import (
     Instruction,
     refuse,
 )
-from tracefix_rl.sandbox.syscalls import AARCH64, X86_64
+from tracefix_rl.sandbox.kernel.syscalls import AARCH64, X86_64
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import types
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Protocol, cast
 
-from tracefix_rl.sandbox.introspection import FIELDS, fields_from, signature_from
+from tracefix_rl.sandbox.objects.introspection import FIELDS, fields_from, signature_from
 
 _FUNCTION_KINDS = {
     "function": types.FunctionType,

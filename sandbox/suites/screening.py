@@ -19,8 +19,8 @@ from _pytest.python import hasinit, hasnew
 from _pytest.unittest import TestCaseFunction
 
 from tracefix_rl.sandbox.errors import SuiteError
-from tracefix_rl.sandbox.items import warning_filters
-from tracefix_rl.sandbox.unloaded import Unloaded
+from tracefix_rl.sandbox.suites.items import warning_filters
+from tracefix_rl.sandbox.suites.unloaded import Unloaded
 
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)

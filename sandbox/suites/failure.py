@@ -9,12 +9,12 @@ from typing import TypeGuard
 
 import pytest
 
-from tracefix_rl.sandbox.collection import SUITE_FILE
 from tracefix_rl.sandbox.halt import Halt, Lost
-from tracefix_rl.sandbox.items import SKIPS
 from tracefix_rl.sandbox.limits import Suite
-from tracefix_rl.sandbox.sharing import frames_of, text_under_test
-from tracefix_rl.sandbox.wording import lines_of, tidy
+from tracefix_rl.sandbox.objects.sharing import frames_of, text_under_test
+from tracefix_rl.sandbox.suites.collection import SUITE_FILE
+from tracefix_rl.sandbox.suites.items import SKIPS
+from tracefix_rl.sandbox.suites.wording import lines_of, tidy
 
 MAX_PARTS = 5
 """Most notes of an exception, and members of a group, that are told."""

@@ -10,8 +10,8 @@ from contextlib import contextmanager
 
 from tracefix_rl.sandbox.errors import SuiteError
 from tracefix_rl.sandbox.halt import Halt
-from tracefix_rl.sandbox.items import SKIPS
-from tracefix_rl.sandbox.wording import shown
+from tracefix_rl.sandbox.suites.items import SKIPS
+from tracefix_rl.sandbox.suites.wording import shown
 
 _MAX_CAUSES = 10
 

@@ -22,14 +22,14 @@ from _pytest.assertion.rewrite import rewrite_asserts
 from _pytest.config import Config, get_config
 
 from tracefix_rl.sandbox.errors import SuiteError
-from tracefix_rl.sandbox.importing import importable, importing
-from tracefix_rl.sandbox.items import FixtureTest, Subtests, counts, forget_run, temporary_folder
 from tracefix_rl.sandbox.limits import Suite
-from tracefix_rl.sandbox.plain import PlainCase, PlainTest, path_of, plain_cases
-from tracefix_rl.sandbox.screening import check_definitions, check_items, check_star_import
-from tracefix_rl.sandbox.sharing import SUITE_MODULE
-from tracefix_rl.sandbox.unloaded import UnloadedModule
-from tracefix_rl.sandbox.wording import BYTE_ORDER_MARK, shown
+from tracefix_rl.sandbox.objects.sharing import SUITE_MODULE
+from tracefix_rl.sandbox.suites.importing import importable, importing
+from tracefix_rl.sandbox.suites.items import FixtureTest, Subtests, counts, forget_run, temporary_folder
+from tracefix_rl.sandbox.suites.plain import PlainCase, PlainTest, path_of, plain_cases
+from tracefix_rl.sandbox.suites.screening import check_definitions, check_items, check_star_import
+from tracefix_rl.sandbox.suites.unloaded import UnloadedModule
+from tracefix_rl.sandbox.suites.wording import BYTE_ORDER_MARK, shown
 
 SUITE_FILE = "/suite.py"
 """File name that the code of every suite carries."""

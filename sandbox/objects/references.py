@@ -26,7 +26,8 @@ from typing import Any, cast
 from weakref import WeakValueDictionary
 
 from tracefix_rl.sandbox.codec import CodecError
-from tracefix_rl.sandbox.description import (
+from tracefix_rl.sandbox.encoder import Encoder
+from tracefix_rl.sandbox.objects.description import (
     CARRIED,
     SPECIALS,
     ClassDescription,
@@ -35,10 +36,9 @@ from tracefix_rl.sandbox.description import (
     is_told,
     plain_value,
 )
-from tracefix_rl.sandbox.encoder import Encoder
-from tracefix_rl.sandbox.exception_fields import check_fields, made
-from tracefix_rl.sandbox.exceptions import exception_name, exception_named
-from tracefix_rl.sandbox.mirror import (
+from tracefix_rl.sandbox.objects.exception_fields import check_fields, made
+from tracefix_rl.sandbox.objects.exceptions import exception_name, exception_named
+from tracefix_rl.sandbox.objects.mirror import (
     Asker,
     ClassMirror,
     FunctionMirror,
@@ -47,8 +47,13 @@ from tracefix_rl.sandbox.mirror import (
     Reference,
     reference_of,
 )
-from tracefix_rl.sandbox.mirroring import mirror_carrier, mirror_class, mirror_exception, mirror_instance
-from tracefix_rl.sandbox.raised import (
+from tracefix_rl.sandbox.objects.mirroring import (
+    mirror_carrier,
+    mirror_class,
+    mirror_exception,
+    mirror_instance,
+)
+from tracefix_rl.sandbox.objects.raised import (
     REFERENCE,
     Frames,
     Links,

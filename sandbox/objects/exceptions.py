@@ -10,7 +10,7 @@ import sys
 import types
 from typing import Any
 
-from tracefix_rl.sandbox.description import EXCEPTIONS
+from tracefix_rl.sandbox.objects.description import EXCEPTIONS
 
 STANDARD: dict[str, tuple[str, ...]] = {
     "argparse": ("ArgumentError", "ArgumentTypeError"),

@@ -21,14 +21,14 @@ from decimal import Decimal
 from typing import Any
 
 from tracefix_rl.sandbox.codec import BUILTIN_TYPES, CodecError
-from tracefix_rl.sandbox.coroutines import follow, follow_generator
-from tracefix_rl.sandbox.description import SPECIALS, ClassDescription
 from tracefix_rl.sandbox.encoder import Encoder
-from tracefix_rl.sandbox.growth import may_grow
 from tracefix_rl.sandbox.halt import Halt
-from tracefix_rl.sandbox.mirror import reference_of
-from tracefix_rl.sandbox.raised import Frames, Links
-from tracefix_rl.sandbox.references import ReferenceTable, use
+from tracefix_rl.sandbox.objects.coroutines import follow, follow_generator
+from tracefix_rl.sandbox.objects.description import SPECIALS, ClassDescription
+from tracefix_rl.sandbox.objects.growth import may_grow
+from tracefix_rl.sandbox.objects.mirror import reference_of
+from tracefix_rl.sandbox.objects.raised import Frames, Links
+from tracefix_rl.sandbox.objects.references import ReferenceTable, use
 from tracefix_rl.sandbox.report import Verdict
 
 SUITE_MODULE = "suite_under_sandbox"

@@ -11,9 +11,9 @@ import types
 from collections.abc import Callable
 from typing import Any, cast
 
-from tracefix_rl.sandbox.description import CARRIED, OVERRIDABLE, SPECIALS, ClassDescription
-from tracefix_rl.sandbox.introspection import FIELDS, fields_from
-from tracefix_rl.sandbox.mirror import (
+from tracefix_rl.sandbox.objects.description import CARRIED, OVERRIDABLE, SPECIALS, ClassDescription
+from tracefix_rl.sandbox.objects.introspection import FIELDS, fields_from
+from tracefix_rl.sandbox.objects.mirror import (
     MEMBERS,
     ClassMirror,
     MethodMirror,
@@ -70,7 +70,7 @@ def _forward(name: str) -> Callable[..., Any]:
 
         def wait(mirror: Any) -> Any:
             # Only the tests' end can await what the other does; there asyncio is at hand.
-            from tracefix_rl.sandbox.coroutines import follow
+            from tracefix_rl.sandbox.objects.coroutines import follow
 
             reference = cast(Reference, reference_of(mirror))
             return follow(reference.asker, mirror).__await__()

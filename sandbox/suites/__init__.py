@@ -1,0 +1,1 @@
+"""Suites as pytest has them: collected once, run against any source, their failures put into words."""
