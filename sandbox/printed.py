@@ -37,6 +37,8 @@ class Printed:
         Raises:
             CodecError: If it is not that, or too much.
         """
+        if printed == _QUIET:
+            return NOTHING
         if type(printed) is not list or [type(part) for part in printed] != [str, str, list]:
             raise CodecError("not what was printed")
         out, err, warned = printed
@@ -91,13 +93,15 @@ class Output:
         """Return what there was since the last call."""
         warned, self._warnings = self._warnings, []
         if not self._kept and not warned:
-            return _NOTHING
+            return NOTHING
         self._kept = 0
         out, err = (stream.take() for stream in self._streams)
         return Printed(out, err, warned)
 
 
-_NOTHING = Printed()
+_QUIET = ["", "", []]
+NOTHING = Printed()
+"""What most calls print."""
 
 
 class _Stream(io.RawIOBase):

@@ -27,16 +27,26 @@ class SharedProcessor:
     def join(self) -> None:
         """Stay on the present processor, both."""
         self._is_shared = True
-        self._move({_libc.sched_getcpu()})
+        self._move_both({_libc.sched_getcpu()})
 
     def leave(self) -> None:
-        """Run where there is room: one of the two is busy for longer, or gone."""
+        """Run where there is room, both: one of the two is busy for longer."""
         if self._is_shared:
             self._is_shared = False
-            self._move(self._allowed)
+            self._move_both(self._allowed)
 
-    def _move(self, processors: set[int]) -> None:
-        # The other one may have ended; and where the machine forbids it, it only costs time.
-        with suppress(OSError):
-            os.sched_setaffinity(0, processors)
-            os.sched_setaffinity(self._pid, processors)
+    def end(self) -> None:
+        """Run where there is room; the other process is about to end."""
+        if self._is_shared:
+            self._is_shared = False
+            _move(0, self._allowed)
+
+    def _move_both(self, processors: set[int]) -> None:
+        _move(0, processors)
+        _move(self._pid, processors)
+
+
+def _move(pid: int, processors: set[int]) -> None:
+    # A process may have ended; and where the machine forbids it, it only costs time.
+    with suppress(OSError):
+        os.sched_setaffinity(pid, processors)

@@ -97,7 +97,7 @@ class Peer:
     def _ask(self, operation: str, target: Any, name: str, args: Any, kwargs: Any) -> Any:
         self._last_id += 1
         number = self._last_id
-        memo = Memo(self._lent)
+        memo = Memo(self._lent if len(self._lent) else ())
         encoder = Encoder(self._references, memo)
         try:
             changes = self._changes(encoder, memo, [])
@@ -176,7 +176,7 @@ class Peer:
         # what is set on `Fraction` stays for all runs to come.
         if target is not None and not (type(target) is dict and [*target] == ["u"]):
             raise ProtocolError("a request to something that was never handed out")
-        memo = Memo(self._lent)
+        memo = Memo(self._lent if len(self._lent) else ())
         decoder = Decoder(self._references, memo)
         try:
             _apply(changes, decoder, len(memo.containers))
@@ -242,6 +242,8 @@ class Peer:
 
     def _settle(self, memo: Memo, changes: list[list[Any]], size: int) -> None:
         """Take what a message of `size` bytes told of lent containers to be known at both ends."""
+        if not len(self._lent):
+            return
         if size > MAX_BYTES:
             self._lent.forget(memo.containers[number] for number, _ in changes)
         self._lent.settle(memo.containers)

@@ -14,7 +14,7 @@ from tracefix_rl.sandbox.clock import Alarm, Clock
 from tracefix_rl.sandbox.comparisons import Comparisons
 from tracefix_rl.sandbox.errors import SuiteError
 from tracefix_rl.sandbox.halt import Halt, Lost
-from tracefix_rl.sandbox.printed import Printed, reissue
+from tracefix_rl.sandbox.printed import NOTHING, Printed, reissue
 from tracefix_rl.sandbox.progress import Progress
 from tracefix_rl.sandbox.proxy import Conversation, ModuleProxy
 from tracefix_rl.sandbox.report import SuiteReport, TestReport, Verdict
@@ -199,6 +199,8 @@ class Run:
         return Failure(error.reason) if isinstance(error, Halt) else self._writer.describe(error)
 
     def _show(self, printed: Printed) -> None:
+        if printed is NOTHING:
+            return
         out, err = self._within_limit(printed.out), self._within_limit(printed.err)
         if out:
             sys.stdout.write(out)

@@ -226,7 +226,7 @@ class Worker:
 
     def close(self) -> None:
         """Kill the worker."""
-        self._processor.leave()
+        self._processor.end()
         self._connection.close()
         if self._alive:
             self._alive = False

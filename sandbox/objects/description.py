@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import copy
+import functools
 import math
 import operator
 import os
@@ -149,6 +150,10 @@ class ClassDescription:
     @classmethod
     def of(cls, kind: type) -> ClassDescription:
         """Describe `kind`."""
+        return _of_modules() if kind is types.ModuleType else cls._of(kind)
+
+    @classmethod
+    def _of(cls, kind: type) -> ClassDescription:
         carried = carried_by(kind)
         bodies = [vars(base) for base in _own_bases(kind, carried)]
         members = [(name, member) for body in bodies for name, member in body.items()]
@@ -177,6 +182,10 @@ class ClassDescription:
             tuple(sorted(getattr(kind, "__abstractmethods__", ()))),
             _is_generated(getattr(kind, "__eq__", None)),
         )
+
+    def as_list(self) -> list[Any]:
+        """Return the fields in order, as `told` takes them; `dataclasses.astuple` would copy each of them."""
+        return [getattr(self, name) for name in self.__slots__]
 
     @classmethod
     def told(cls, fields: list[Any]) -> ClassDescription:
@@ -210,6 +219,12 @@ class ClassDescription:
             tuple(abstract),
             generated,
         )
+
+
+@functools.cache
+def _of_modules() -> ClassDescription:
+    # Every run begins with telling of a module.
+    return ClassDescription._of(types.ModuleType)
 
 
 def is_told(base: type, kind: type) -> bool:

@@ -76,6 +76,8 @@ def exception_name(kind: object) -> str | None:
     name = _BUILTIN_NAMES.get(id(kind))
     if name is not None or not isinstance(kind, type):
         return name
+    if BaseException not in type.__dict__["__mro__"].__get__(kind):
+        return None
     own_name = type.__getattribute__(kind, "__name__")
     leaf = "error" if own_name == _PATTERN_ERROR else own_name
     offering = (module for module, names in STANDARD.items() if leaf in names)

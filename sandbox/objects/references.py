@@ -20,7 +20,6 @@ from __future__ import annotations
 import types
 from abc import ABC, abstractmethod
 from collections.abc import Callable
-from dataclasses import astuple
 from sys import getsizeof
 from typing import Any, cast
 from weakref import WeakValueDictionary
@@ -251,7 +250,7 @@ class ReferenceTable(ABC):
         self._told.add(number)
         encoder.told.append(number)
         bases = [base for base in kind.__bases__ if is_told(base, kind) and self._may_export(base)]
-        return [list(astuple(self.describe_class(kind))), [encoder.encode(base) for base in bases]]
+        return [self.describe_class(kind).as_list(), [encoder.encode(base) for base in bases]]
 
     def _carried_by(self, kind: type) -> type | None:
         # The class was handed out before, so its id stays its own.

@@ -19,17 +19,17 @@ def together_and_apart() -> list[int]:
     shared = SharedProcessor(other)
     sizes = []
     try:
-        for step in (shared.join, shared.leave, shared.leave):
+        for step in (shared.join, shared.leave, shared.leave, shared.join, shared.leave):
             step()
             sizes.append(len(os.sched_getaffinity(0) | os.sched_getaffinity(other)))
     finally:
         os.kill(other, 9)
         os.waitpid(other, 0)
     shared.join()  # of one that has ended
-    shared.leave()
+    shared.end()
     return [*sizes, len(os.sched_getaffinity(0))]
 
 
 def test_they_share_one_and_then_have_all_there_are() -> None:
     every = len(os.sched_getaffinity(0))
-    assert in_child(together_and_apart) == [1, every, every, every]
+    assert in_child(together_and_apart) == [1, every, every, 1, every, every]
