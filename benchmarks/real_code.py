@@ -10,6 +10,7 @@ solutions of HumanEval pass. A test that skips itself counts as failed here.
 
 from __future__ import annotations
 
+import ast
 import gzip
 import json
 import re
@@ -58,9 +59,14 @@ def run_human_eval(sandbox: Sandbox, path: Path) -> dict[str, SuiteReport]:
     with gzip.open(path, "rt", encoding="utf-8") as file:
         for line in file:
             row = json.loads(line)
-            check = f"\n\ndef test_solution():\n    check(program.{row['entry_point']})\n"
-            suite = Suite(f"import program\nfrom program import *\n{row['test']}{check}", limits=LIMITS)
-            reports[row["task_id"]] = sandbox.run(row["prompt"] + row["canonical_solution"], suite)
+            source = row["prompt"] + row["canonical_solution"]
+            # Some tests also use the helpers that the prompt defines.
+            functions = ", ".join(
+                node.name for node in ast.parse(source).body if isinstance(node, ast.FunctionDef)
+            )
+            check = f"\n\ndef test_solution():\n    check({row['entry_point']})\n"
+            suite = Suite(f"from program import {functions}\n{row['test']}{check}", limits=LIMITS)
+            reports[row["task_id"]] = sandbox.run(source, suite)
     return reports
 
 
