@@ -12,6 +12,7 @@ import random
 import sys
 import types
 import warnings
+from collections.abc import Iterable
 from typing import Any
 
 from tracefix_rl.sandbox.codec import dumps
@@ -25,7 +26,7 @@ from tracefix_rl.sandbox.wire import SocketWire, Wire
 
 CHANNEL = 3
 """Descriptor of the socket to the runner, in every worker."""
-_REHEARSALS = 20
+_REHEARSALS = 500
 MAX_FRAMES = 12
 """Frames of an exception that are told; the middle of a longer traceback is left out."""
 
@@ -115,18 +116,28 @@ class Script:
     """A wire that brings given requests and drops the replies.
 
     Args:
-        requests: The requests, encoded.
+        payloads: The requests, as frames carry them.
     """
 
-    def __init__(self, requests: list[Any]) -> None:
-        self._payloads = [dumps(request) for request in reversed(requests)]
+    def __init__(self, payloads: Iterable[bytes]) -> None:
+        self._payloads = iter(payloads)
 
     def send(self, frame: bytes) -> None:
         """Drop a reply."""
 
     def receive(self) -> bytes:
         """Return the next request."""
-        return self._payloads.pop()
+        return next(self._payloads)
+
+
+def _rehearsal() -> list[bytes]:
+    source = ("rehearsed.py", "def double(x):\n    return 2 * x\n")
+    requests: list[list[Any]] = [
+        ["?", 1, [], "load", None, "rehearsed", {"t": source}, {"d": []}],
+        ["?", 2, [], "get", {"u": 0}, "double", {"t": []}, {"d": []}],
+        ["?", 3, [], "special", {"u": 1}, "__call__", {"t": [3]}, {"d": []}],
+    ]
+    return [dumps(request) for request in requests]
 
 
 class Service:
@@ -135,7 +146,9 @@ class Service:
     def __init__(self) -> None:
         random.seed(0)
         self._output = Output()
-        self._rehearse()
+        self._rehearsal = _rehearsal()
+        for _ in range(_REHEARSALS):
+            self._rehearse()
         self._peer = self._peer_on(SocketWire(CHANNEL))
 
     def _peer_on(self, wire: Wire) -> Peer:
@@ -145,17 +158,14 @@ class Service:
 
     def _rehearse(self) -> None:
         """Answer an imaginary runner: what the interpreter learns now, no worker must learn again."""
-        source = ("rehearsed.py", "def double(x):\n    return 2 * x\n")
-        requests = [
-            ["?", 1, [], "load", None, "rehearsed", {"t": source}, {"d": []}],
-            ["?", 2, [], "get", {"u": 0}, "double", {"t": []}, {"d": []}],
-            *(["?", n, [], "special", {"u": 1}, "__call__", {"t": [n]}, {"d": []}] for n in range(3, 100)),
-        ]
-        for _ in range(_REHEARSALS):
-            peer = self._peer_on(Script(requests))
-            for _ in requests:
-                peer.serve()
+        peer = self._peer_on(Script(self._rehearsal))
+        for _ in self._rehearsal:
+            peer.serve()
         del sys.modules["rehearsed"]
+
+    def warm_up(self) -> None:
+        """Take what pages of memory an answer takes, while nobody waits for it."""
+        self._rehearse()
 
     def run(self, output_bytes: int) -> None:
         """Answer requests until the runner closes the socket.

@@ -148,6 +148,7 @@ class Zygote:
         try:
             failed = self._lock_down(zygote, limits, descriptor)
             if not (failed and self._strict):
+                self._service.warm_up()
                 os.write(CHANNEL, READY)
                 gc.enable()
                 self._service.run(limits["output_bytes"])
