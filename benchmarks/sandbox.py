@@ -31,6 +31,8 @@ from tracefix_rl.sandbox import ReportCache, Sandbox, Suite
 
 HERE = Path(__file__).parent
 SOURCE = "def square(x):\n    return x * x\n"
+_ROUNDS = 5
+"""How often the variants of a throughput measurement take turns."""
 Run = Callable[[], None]
 
 
@@ -118,6 +120,15 @@ def throughput(runs: list[Run], seconds: float) -> float:
     return count / (time.perf_counter() - started)
 
 
+def alternating(variants: dict[str, list[Run]], rounds: int, seconds: float) -> dict[str, list[float]]:
+    """Measure the throughput of each variant in turn; return runs a second, one figure a round."""
+    rates: dict[str, list[float]] = {name: [] for name in variants}
+    for _ in range(rounds):
+        for name, runs in variants.items():
+            rates[name].append(throughput(runs, seconds / rounds))
+    return rates
+
+
 def memory_mb(pid: int) -> float:
     """Return the proportional set size of a process, in MB."""
     lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
@@ -163,10 +174,9 @@ def measure(rounds: int, seconds: float) -> dict[str, Any]:
         latency = interleaved(variants, rounds)
         floors = [floor() for _ in range(8)]
         parallel = {
-            str(count): {
-                "floor": throughput(floors[:count], seconds),
-                "sandbox": throughput([ours(sandbox)] * count, seconds),
-            }
+            str(count): alternating(
+                {"floor": floors[:count], "sandbox": [ours(sandbox)] * count}, _ROUNDS, seconds
+            )
             for count in (1, 2, 4, 8)
         }
         sizes = {
@@ -204,7 +214,7 @@ def table(title: str, times: dict[str, list[float]]) -> Table:
 
 def main(
     rounds: Annotated[int, typer.Option(min=5, help="Rounds of the latency measurement.")] = 60,
-    seconds: Annotated[float, typer.Option(help="Seconds of each throughput measurement.")] = 3,
+    seconds: Annotated[float, typer.Option(help="Seconds of each throughput measurement.")] = 5,
     output: Annotated[Path | None, typer.Option("--json", help="Write every figure here.")] = None,
 ) -> None:
     """Measure, and print tables."""
@@ -215,8 +225,9 @@ def main(
     for column in ("at a time", "floor", "sandbox", "sandbox / floor"):
         shown.add_column(column, justify="right")
     for count, rate in found["throughput_per_s"].items():
-        share = rate["sandbox"] / rate["floor"]
-        shown.add_row(count, f"{rate['floor']:.0f}", f"{rate['sandbox']:.0f}", f"{share:.2f}")
+        floor, sandbox = (statistics.median(rate[name]) for name in ("floor", "sandbox"))
+        share = statistics.median(a / b for a, b in zip(rate["sandbox"], rate["floor"], strict=True))
+        shown.add_row(count, f"{floor:.0f}", f"{sandbox:.0f}", f"{share:.2f}")
     console.print(shown)
     larger = Table(title="Larger runs, median ms")
     for name, values in found["larger_ms"].items():
