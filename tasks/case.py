@@ -8,10 +8,10 @@ A *case* is a list of *steps*. A step is
 - `keep("cart", call("Cart", 10))`: keep what a call returns, most often an object, under a name;
 - `keep("times", [0.0])`: keep data under a name.
 
-Arguments are plain data whose `repr` is the same in every process: no sets. A test of dates needs `import
-datetime`, as their `repr` does. `Expression("cart")` stands for
+Arguments are plain data whose `repr` is the same in every process: no sets. `Expression("cart")` stands for
 what was kept as `cart`, and `Expression("lambda: times[-1]")` is a function that the program may call back.
-A call that is kept and raises ends its case.
+A call that is kept and raises ends its case. A test of a case with dates needs `import datetime`, as their
+`repr` does.
 
 Nothing here runs anything: a case is what a test of it would say, without the expected values.
 """

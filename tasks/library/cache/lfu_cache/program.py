@@ -56,8 +56,6 @@ class LFUCache(Generic[Value]):
             return False
         self._forget(key)
         del self._values[key]
-        if self._by_uses and self._fewest not in self._by_uses:
-            self._fewest = min(self._by_uses)
         return True
 
     def uses(self, key: str) -> int:
