@@ -50,9 +50,10 @@ EDGES: list[Case] = [
 def draw(random: Random) -> Case:
     """Return a breaker and what happens to it in some seconds."""
     time = 0.0
+    kinds: list[Step] = [WORKS, BREAKS, read("breaker.state")]
     steps: list[Step] = []
     for _ in range(random.randint(4, 9)):
-        steps.append(random.choices([WORKS, BREAKS, read("breaker.state")], weights=[2, 4, 1])[0])
+        steps.append(random.choices(kinds, weights=[2, 4, 1])[0])
         if random.random() < 0.4:
             time += random.choice([1.0, 4.5, 5.0, 9.5, 10.0])
             steps.append(_at(time))
