@@ -32,7 +32,7 @@ _Choice = TypeVar("_Choice", bound=StrEnum)
 
 
 class TaskFolderError(Exception):
-    """A task's folder cannot be read.
+    """The folder of a task or of a program cannot be read.
 
     Args:
         file: What cannot be used.
@@ -58,19 +58,19 @@ def read_task(folder: Path) -> Task:
     """
     file = folder / DESCRIPTION
     table = read_toml(file)
-    comparisons = _texts(table.pop("comparisons", []), "comparisons", file)
-    _check_keys(table, _TASK_KEYS, file, "the task")
+    comparisons = texts_of(table.pop("comparisons", []), "comparisons", file)
+    check_keys(table, _TASK_KEYS, file, "the task")
     return Task(
         name=folder.name,
-        program=_text(table, "program", file),
-        title=_text(table, "title", file),
-        specification=_text(table, "specification", file),
+        program=text_of(table, "program", file),
+        title=text_of(table, "title", file),
+        specification=text_of(table, "specification", file),
         tier=_choice(table, "tier", Tier, file),
         split=_choice(table, "split", Split, file),
-        source=_read(folder / SOURCE),
-        solution=_read(folder / SOLUTION),
-        visible=_suite(folder / VISIBLE, comparisons),
-        held_out=_suite(folder / HELD_OUT, comparisons),
+        source=read_text(folder / SOURCE),
+        solution=read_text(folder / SOLUTION),
+        visible=read_suite(folder / VISIBLE, comparisons),
+        held_out=read_suite(folder / HELD_OUT, comparisons),
         bugs=_bugs(table["bugs"], file),
     )
 
@@ -82,13 +82,17 @@ def read_toml(file: Path) -> dict[str, Any]:
         TaskFolderError: If it is missing, or neither UTF-8 nor TOML.
     """
     try:
-        return tomllib.loads(_read(file))
+        return tomllib.loads(read_text(file))
     except tomllib.TOMLDecodeError as error:
         raise TaskFolderError(file, f"is not TOML: {error}", "correct that line") from None
 
 
-def _read(file: Path) -> str:
-    """Read a text as it is on disk: line ends are kept."""
+def read_text(file: Path) -> str:
+    """Read a text as it is on disk: line ends are kept.
+
+    Raises:
+        TaskFolderError: If it is missing, no file, or not UTF-8.
+    """
     try:
         return file.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:
@@ -101,9 +105,18 @@ def _read(file: Path) -> str:
         raise TaskFolderError(file, f"cannot be read: {error.strerror}", fix) from None
 
 
-def _suite(file: Path, comparisons: frozenset[str]) -> Suite:
+def read_suite(file: Path, comparisons: frozenset[str]) -> Suite:
+    """Read a test module that tests `program`.
+
+    Args:
+        file: The test module.
+        comparisons: The comparisons with plain data that it needs; see `Suite`.
+
+    Raises:
+        TaskFolderError: If it cannot be read, or is empty.
+    """
     try:
-        return Suite(_read(file), comparisons=comparisons)
+        return Suite(read_text(file), comparisons=comparisons)
     except LimitsError as error:
         raise TaskFolderError(file, str(error), "write tests that import `program`") from None
 
@@ -112,11 +125,16 @@ def _bugs(tables: Any, file: Path) -> tuple[Bug, ...]:
     if not isinstance(tables, list) or not tables or not all(isinstance(table, dict) for table in tables):
         raise TaskFolderError(file, "`bugs` is no list of tables", "add a [[bugs]] table for each bug")
     for table in tables:
-        _check_keys(table, _BUG_KEYS, file, "a bug")
-    return tuple(Bug(*(_text(table, key, file) for key in _BUG_KEYS)) for table in tables)
+        check_keys(table, _BUG_KEYS, file, "a bug")
+    return tuple(Bug(*(text_of(table, key, file) for key in _BUG_KEYS)) for table in tables)
 
 
-def _check_keys(table: dict[str, Any], wanted: tuple[str, ...], file: Path, whose: str) -> None:
+def check_keys(table: dict[str, Any], wanted: tuple[str, ...], file: Path, whose: str) -> None:
+    """Refuse a table that lacks a wanted key or has another.
+
+    Raises:
+        TaskFolderError: The first such key.
+    """
     for key in wanted:
         if key not in table:
             raise TaskFolderError(file, f"{whose} has no `{key}`", "add it")
@@ -127,14 +145,24 @@ def _check_keys(table: dict[str, Any], wanted: tuple[str, ...], file: Path, whos
             )
 
 
-def _text(table: dict[str, Any], key: str, file: Path) -> str:
+def text_of(table: dict[str, Any], key: str, file: Path) -> str:
+    """Return the text under a key, without space around it.
+
+    Raises:
+        TaskFolderError: If it is no text or an empty one.
+    """
     value = table[key]
     if not isinstance(value, str) or not value.strip():
         raise TaskFolderError(file, f"`{key}` is {value!r}", "make it a text that is not empty")
     return value.strip()
 
 
-def _texts(value: Any, key: str, file: Path) -> frozenset[str]:
+def texts_of(value: Any, key: str, file: Path) -> frozenset[str]:
+    """Return a list of texts, whatever their order.
+
+    Raises:
+        TaskFolderError: If it is something else.
+    """
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise TaskFolderError(file, f"`{key}` is {value!r}", "make it a list of texts")
     return frozenset(value)
