@@ -76,6 +76,8 @@ class Code:
         self.nodes: list[cst.CSTNode] = []
         """Nodes that operators may touch, in the order of the text."""
         self._walk(self.module, self.module, allowed=True)
+        self.strings = [node for node in self.nodes if isinstance(node, cst.SimpleString)]
+        """Strings that operators may touch, in the order of the text."""
         self.scopes = Scopes(self)
 
     def _walk(self, node: cst.CSTNode, parent: cst.CSTNode, *, allowed: bool) -> None:
@@ -201,6 +203,11 @@ class Code:
         start = self.line_of(self.inner_span(first)[0])
         end = self.line_of(self.inner_span(last or first)[1] - 1)
         return self._line_starts[start - 1], self._line_starts[end]
+
+    def line_numbers(self, statement: cst.CSTNode) -> tuple[int, int]:
+        """Return the first and the last line of a statement."""
+        start, end = self.inner_span(statement)
+        return self.line_of(start), self.line_of(max(start, end - 1))
 
     def start_of_line(self, line: int) -> int:
         """Return the offset of a line's first character."""

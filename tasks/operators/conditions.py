@@ -99,7 +99,7 @@ class ExtraClause(Operator):
         clauses: list[str] = []
         for binding in code.scopes.visible(test):
             kind = code.scopes.of_binding(binding)
-            if binding.name in mentioned or binding.name.isupper():
+            if binding.name in mentioned or binding.name in code.scopes.globals:
                 continue
             if kind in _TRUTHY:
                 clauses.append(binding.name)

@@ -52,7 +52,7 @@ OPERATORS: tuple[Operator, ...] = (
 
 
 def mutations(source: str, operators: Sequence[Operator] = OPERATORS) -> tuple[Mutation, ...]:
-    """Return every mutation of a source, each text once, in the order of position and then of operators.
+    """Return every mutation of a source, each text once, in the order of lines.
 
     Each compiles and differs from the source in its syntax tree. The same source gives the same
     mutations in every process.
@@ -72,7 +72,7 @@ def mutations(source: str, operators: Sequence[Operator] = OPERATORS) -> tuple[M
         key = (mutation.first_line, mutation.old, mutation.new)
         if key not in found and judge.accepts(mutation):
             found[key] = mutation
-    return tuple(found.values())
+    return tuple(sorted(found.values(), key=lambda mutation: mutation.first_line))
 
 
 def _in_order(code: Code, operators: Sequence[Operator]) -> list[tuple[Operator, Rewrite]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import itertools
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import libcst as cst
@@ -13,9 +13,12 @@ import libcst as cst
 from tracefix_rl.tasks.operators.base import Mutation
 from tracefix_rl.tasks.operators.code import Code
 
+_Lines = tuple[int, int]
+"""First and last line of a part, from 1."""
 
-class _Part(NamedTuple):
-    """A part of a source.
+
+class _Reading(NamedTuple):
+    """What a part of a source says.
 
     Args:
         tree: Its syntax tree.
@@ -29,64 +32,109 @@ class _Part(NamedTuple):
 class Judge:
     """Tells whether a mutation makes a module that compiles, is another one, and is no nonsense.
 
-    Compiling the whole module for each mutation would take most of the time, so only the function, method
-    or top-level statement around the mutation is looked at.
+    To do so with the whole module for each mutation would take most of the time: what may go where is asked
+    of the function or method around it, and what has changed of the statement.
 
     Args:
         code: The original.
     """
 
     def __init__(self, code: Code) -> None:
-        self._code = code
-        self._parts = list(_parts(code))
-        self._originals: dict[tuple[int, int], _Part | None] = {}
+        self._lines = code.lines
+        whole = (1, len(code.lines))
+        self._functions = [*sorted(_functions(code), key=_length), whole]
+        statements = {node: code.line_numbers(node) for node in _statements(code)}
+        compounds = [part for node, part in statements.items() if isinstance(node, cst.BaseCompoundStatement)]
+        self._statements = [*sorted(statements.values(), key=_length), whole]
+        self._compounds = [*sorted(compounds, key=_length), whole]
+        self._originals: dict[_Lines, _Reading | None] = {}
 
     def accepts(self, mutation: Mutation) -> bool:
         """Whether a mutation is worth keeping."""
         if not mutation.old and not mutation.new:
             return False
-        first, last = self._part(mutation)
-        lines = self._code.lines
-        before = "".join(lines[first - 1 : mutation.first_line - 1])
-        after = "".join(lines[mutation.last_line : last])
-        mutated = _read(before + "".join(mutation.new) + after)
-        if (first, last) not in self._originals:
-            self._originals[first, last] = _read("".join(lines[first - 1 : last]))
-        original = self._originals[first, last]
+        if not _compiles(self._mutated(mutation, _smallest(self._functions, mutation))):
+            return False
+        part = self._part(mutation)
+        if part not in self._originals:
+            self._originals[part] = _read("".join(self._lines[part[0] - 1 : part[1]]))
+        original, mutated = self._originals[part], _read(self._mutated(mutation, part))
         if mutated is None or original is None:
             return False
         return mutated.tree != original.tree and mutated.nonsense <= original.nonsense
 
-    def _part(self, mutation: Mutation) -> tuple[int, int]:
-        """The lines of the smallest part around a mutation."""
-        fitting = [
-            (first, last)
-            for first, last in self._parts
-            if first <= mutation.first_line and mutation.last_line <= last
-        ]
-        return min(fitting, key=lambda part: part[1] - part[0], default=(1, len(self._code.lines)))
+    def _part(self, mutation: Mutation) -> _Lines:
+        """The lines of the smallest part that shows what a mutation changes."""
+        if mutation.new and mutation.old and _indent(mutation.new[0]) == _indent(mutation.old[0]):
+            return _smallest(self._statements, mutation)
+        lines = (mutation.first_line, mutation.last_line)
+        return _smallest([part for part in self._compounds if part != lines], mutation)
+
+    def _mutated(self, mutation: Mutation, part: _Lines) -> str:
+        """The text of a part after a mutation."""
+        before = self._lines[part[0] - 1 : mutation.first_line - 1]
+        after = self._lines[mutation.last_line : part[1]]
+        return "".join([*before, *mutation.new, *after])
 
 
-def _parts(code: Code) -> Iterator[tuple[int, int]]:
+def _length(part: _Lines) -> int:
+    return part[1] - part[0]
+
+
+def _smallest(parts: Sequence[_Lines], mutation: Mutation) -> _Lines:
+    """Return the first part that contains a mutation; the last one contains them all."""
+    return next(
+        (part for part in parts if part[0] <= mutation.first_line and mutation.last_line <= part[1]),
+        parts[-1],
+    )
+
+
+def _functions(code: Code) -> Iterator[_Lines]:
     """The lines of each statement of the top level, and of each method of a class there."""
     for statement in code.module.body:
         members = statement.body.body if isinstance(statement, cst.ClassDef) else ()
         for each in (statement, *(member for member in members if isinstance(member, cst.FunctionDef))):
-            start, end = code.whole_lines(each)
-            yield code.line_of(start), code.line_of(end - 1)
+            yield code.line_numbers(each)
 
 
-def _read(text: str) -> _Part | None:
-    """Read a part of a source; nothing if it does not compile."""
-    nested = "if 1:\n" if text[:1] in " \t" else ""
+def _statements(code: Code) -> Iterator[cst.CSTNode]:
+    """Every statement with lines of its own; an `elif` is part of its `if`."""
+    for node in code.below(code.module):
+        if isinstance(node, cst.SimpleStatementLine | cst.BaseCompoundStatement) and isinstance(
+            code.parent(node), cst.IndentedBlock | cst.Module
+        ):
+            yield node
+
+
+def _indent(line: str) -> str:
+    return line[: len(line) - len(line.lstrip(" \t"))]
+
+
+def _standing_alone(text: str) -> str:
+    """A part of a source as a module of its own."""
+    text = text.removeprefix("\ufeff")
+    return f"if 1:\n{text}" if text.startswith((" ", "\t")) else text
+
+
+def _compiles(text: str) -> bool:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", SyntaxWarning)
-            tree = ast.parse(nested + text)
-            compile(tree, "<mutation>", "exec", dont_inherit=True)
+            compile(_standing_alone(text), "<mutation>", "exec", dont_inherit=True)
+    except (SyntaxError, ValueError):
+        return False
+    return True
+
+
+def _read(text: str) -> _Reading | None:
+    """Read a part of a source; nothing if it does not parse."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", SyntaxWarning)
+            tree = ast.parse(_standing_alone(text))
     except (SyntaxError, ValueError):
         return None
-    return _Part(ast.dump(tree), sum(map(_is_nonsense, ast.walk(tree))))
+    return _Reading(ast.dump(tree), sum(map(_is_nonsense, ast.walk(tree))))
 
 
 def _is_nonsense(node: ast.AST) -> bool:

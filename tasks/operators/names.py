@@ -103,7 +103,9 @@ class WrongVariable(Operator):
                 continue
             if kind and other == kind:
                 alike.append(each.name)
-            elif not (kind and other) and not isinstance(code.parent(node), cst.Attribute):
+            elif each.name in code.scopes.globals or isinstance(code.parent(node), cst.Attribute):
+                continue
+            elif not (kind and other):
                 unsure.append(each.name)
         for name in (alike or unsure)[:_VARIABLES]:
             yield code.replace(
@@ -196,8 +198,8 @@ class StringConstant(Operator):
     def _others(self, node: cst.SimpleString, quote: str, text: str, code: Code) -> Sequence[str]:
         altered = f"{quote}{_altered(text)}{quote}"
         here, found = code.start(node), []
-        for each in code.nodes:
-            other = _PLAIN.fullmatch(each.value) if isinstance(each, cst.SimpleString) else None
+        for each in code.strings:
+            other = _PLAIN.fullmatch(each.value)
             if other is not None and other[1] == quote and other[2] != text and _alike(text, other[2]):
                 found.append((abs(code.start(each) - here), other[0]))
         nearest = [other for _, other in sorted(found)]

@@ -33,6 +33,8 @@ def is_protected(node: cst.CSTNode, parent: cst.CSTNode) -> bool:
             return True
         case cst.Call(func=cst.Name(value="cast" | "super")):
             return True
+        case cst.BinaryOperation(operator=cst.BitOr(), right=cst.Name(value="None")):
+            return True  # a type
         case cst.Assign(value=cst.Subscript() | cst.BinaryOperation(operator=cst.BitOr())) if (
             _is_outside_functions(node, parent)
         ):

@@ -120,6 +120,8 @@ class Scopes:
         """Classes of the top level."""
         for node in code.below(code.module):
             self._gather(node)
+        self.globals = frozenset(binding.name for binding in self._bound.get(code.module, []))
+        """Variables of the top level."""
 
     def visible(self, node: cst.CSTNode) -> Iterator[Binding]:
         """Return the variables that surely have a value at a node, nearest first, each name once."""
