@@ -8,7 +8,7 @@ import libcst as cst
 
 from tracefix_rl.tasks.operators.base import Family, Operator, Rewrite
 from tracefix_rl.tasks.operators.code import Code, quoted
-from tracefix_rl.tasks.operators.places import block_of, has_comment, leaves
+from tracefix_rl.tasks.operators.places import block_of, has_comment, leaves, removal
 
 _BOUNDARY = {"<": "<=", "<=": "<", ">": ">=", ">=": ">"}
 _OPPOSITE = {
@@ -127,7 +127,7 @@ class DropGuard(Operator):
                 last = position == len(siblings) - 1
                 if position >= 0 and not last and leaves(body[-1]) and not has_comment(node, code):
                     yield Rewrite(
-                        *_with_blank_lines(node, siblings, position, code),
+                        *removal(node, code),
                         "",
                         f"The guard {quoted(f'if {code.text(test)}')} is missing.",
                     )
@@ -211,17 +211,6 @@ def _is_condition(node: cst.CSTNode, code: Code) -> bool:
     if isinstance(parent, cst.BooleanOperation):
         return _is_condition(parent, code)
     return isinstance(parent, cst.If | cst.IfExp | cst.CompIf | cst.While) and parent.test is node
-
-
-def _with_blank_lines(
-    node: cst.CSTNode, siblings: list[cst.CSTNode], position: int, code: Code
-) -> tuple[int, int]:
-    """Where a statement's lines are, with the blank lines after it if it is the first of its block."""
-    start, end = code.whole_lines(node)
-    first = position == 0
-    while first and (line := code.line_of(end)) <= len(code.lines) and not code.lines[line - 1].strip():
-        end += len(code.lines[line - 1])
-    return start, end
 
 
 def _has_comment_in(node: cst.Else, code: Code) -> bool:

@@ -178,6 +178,20 @@ def block_of(statement: cst.CSTNode, code: Code) -> tuple[list[cst.CSTNode], int
     return statements, statements.index(statement) if statement in statements else -1
 
 
+def removal(statement: cst.CSTNode, code: Code) -> tuple[int, int]:
+    """Return where the lines of a statement are, with the blank lines that would tell that it is missing."""
+    siblings, position = block_of(statement, code)
+    first, last = code.line_numbers(statement)
+    follows_blank = first > 1 and not code.lines[first - 2].strip()
+    if position < len(siblings) - 1 and (position == 0 or follows_blank):
+        while last < len(code.lines) and not code.lines[last].strip():
+            last += 1
+    elif position == len(siblings) - 1:
+        while first > 1 and not code.lines[first - 2].strip():
+            first -= 1
+    return code.start_of_line(first), code.start_of_line(last + 1)
+
+
 def has_comment(statement: cst.CSTNode, code: Code) -> bool:
     """Whether a comment stands on the lines of a statement or directly above it."""
     match statement:

@@ -16,6 +16,7 @@ from tracefix_rl.tasks.operators.places import (
     is_accumulator_start,
     is_kept,
     leaves,
+    removal,
     small_statement,
 )
 
@@ -61,7 +62,7 @@ class DropStatement(Operator):
                 pass
             case _:
                 return
-        yield Rewrite(*code.whole_lines(node), "", f"The statement {code.shown(statement)} is missing.")
+        yield Rewrite(*removal(node, code), "", f"The statement {code.shown(statement)} is missing.")
 
 
 class SwapStatements(Operator):

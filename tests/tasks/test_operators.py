@@ -200,6 +200,12 @@ MORE_STATEMENTS = [
     ),
 ]
 
+MORE_STATEMENTS += [
+    ("drop_guard", "low += 1\n\nif low:\n    return 0\n\nreturn high", "low += 1\n\nreturn high"),
+    ("drop_statement", "low += 1\n\nitems.append(low)", "low += 1"),
+]
+"""No blank line is left where something is missing."""
+
 MODULES = [
     (
         "wrong_default",
