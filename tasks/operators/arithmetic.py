@@ -152,6 +152,8 @@ class NearbyLiteral(Operator):
             yield code.replace(node, text, f"The constant {node.value} became {text}.")
 
     def _alternatives(self, node: cst.Integer | cst.Float, value: float, code: Code) -> Sequence[str]:
+        if not node.value[-1].isdigit() or node.value[:2].lower() in ("0x", "0o", "0b"):
+            return []
         found = []
         if isinstance(node, cst.Integer) and value >= 100 and value % 100 == 0:
             found.append(_scaled(node.value, down=True))

@@ -146,7 +146,17 @@ def test_a_mutation_of_another_source_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    "source", ["", "\n", "# only words\n", "\ufeff", '"""Text."""', "pass\n", "x = 1\f\n"]
+    "source",
+    [
+        "",
+        "\n",
+        "# only words\n",
+        "\ufeff",
+        '"""Text."""',
+        "pass\n",
+        "x = 1\f\n",
+        "x = 0xA0 + 0o20 + 0b10100 + 1e3\n",
+    ],
 )
 def test_what_offers_nothing_is_no_error(source: str) -> None:
     assert all(mutation.old for mutation in mutations(source))
