@@ -50,7 +50,7 @@ class _Job:
     timeout_s: float
 
     def without_tests_from(self, number: int) -> bytes:
-        """Return the request to leave out the tests from that number on (from 1; 0 for all)."""
+        """Return the request to leave out the tests from that number on, the first being 1."""
         run = json.loads(self.request)["run"]
         return json.dumps({"run": run | {"stuck_at": number}}).encode()
 
@@ -172,17 +172,32 @@ class Sandbox:
     def _run(self, job: _Job, ticket: Future[Slot]) -> SuiteReport:
         """Run a job when its turn comes, and remember its report."""
 
-        def run(slot: Slot) -> SuiteReport:
-            missing = self._admit(slot.isolation()).missing
-            answer = _answer(slot, job)
-            if "suite_error" in answer:
-                raise SuiteError(answer["suite_error"])
-            return _report(answer["report"], missing)
-
-        report = self._on_turn(ticket, run)
+        report = self._on_turn(ticket, lambda slot: self._perform(slot, job))
         if self._cache is not None:
             self._cache.put(job.key, report)
         return report
+
+    def _perform(self, slot: Slot, job: _Job) -> SuiteReport:
+        """Have a runner do a job; a test that never ends, and the tests after it, are out of time."""
+        try:
+            return self._ask(slot, job.request, job.timeout_s)
+        except RunnerStuck as stuck:
+            test = stuck.test
+        if test == 0:
+            raise SuiteError(
+                "the suite cannot be collected: importing it does not end, and nothing interrupts it"
+            )
+        try:
+            return self._ask(slot, job.without_tests_from(test), job.timeout_s)
+        except RunnerStuck:
+            return self._ask(slot, job.without_tests_from(1), job.timeout_s)
+
+    def _ask(self, slot: Slot, request: bytes, timeout_s: float) -> SuiteReport:
+        missing = self._admit(slot.isolation()).missing
+        answer = slot.ask(request, timeout_s)
+        if "suite_error" in answer:
+            raise SuiteError(answer["suite_error"])
+        return _report(answer["report"], missing)
 
     def _on_turn(self, ticket: Future[Slot], perform: Callable[[Slot], T]) -> T:
         """Perform something when the turn comes; if the runner fails it is replaced, once."""
@@ -269,18 +284,6 @@ def _check(source: object, suite: object) -> None:
     size = len(source.encode("utf-8", "surrogatepass"))
     if size > MAX_SOURCE_BYTES:
         raise LimitsError(f"a source may have {MAX_SOURCE_BYTES:,} bytes, not {size:,}")
-
-
-def _answer(slot: Slot, job: _Job) -> dict[str, Any]:
-    """Have a runner do a job; a test that keeps it busy for ever, and the tests after it, are out of time."""
-    try:
-        return slot.ask(job.request, job.timeout_s)
-    except RunnerStuck as stuck:
-        test = stuck.test
-    try:
-        return slot.ask(job.without_tests_from(test), job.timeout_s)
-    except RunnerStuck:
-        return slot.ask(job.without_tests_from(0), job.timeout_s)
 
 
 def _report(data: dict[str, Any], missing: tuple[str, ...]) -> SuiteReport:

@@ -28,7 +28,7 @@ class Progress:
 
     @property
     def test(self) -> int:
-        """Number of the test that is being run, from 1; 0 before the first."""
+        """Number of the test that is being run or comes next, from 1; 0 while the suite is collected."""
         return int.from_bytes(self._memory[:_BYTES], "little")
 
     @test.setter

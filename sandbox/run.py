@@ -69,10 +69,9 @@ class Run:
         """Run no test from that number on: it kept an earlier runner busy for ever.
 
         Args:
-            number: Number of the test, from 1; 0 to run none at all.
+            number: Number of the test, from 1.
         """
-        names = self._compiled.names[max(0, number - 1) :]
-        self._conclude(names, Verdict.TIMEOUT, Failure(f"timeout: {_STUCK}"))
+        self._conclude(self._compiled.names[number - 1 :], Verdict.TIMEOUT, Failure(f"timeout: {_STUCK}"))
 
     def report(self) -> SuiteReport:
         """Run every test; return one verdict for each."""
@@ -175,8 +174,8 @@ class Run:
         self._printed.clear()
         self._printable = int(self._suite.limits.output_bytes)
         verdict, failure = Verdict.PASSED, Failure("")
-        # How a test treats warnings ends with it, and none is printed.
         self._start_clock(conversation, pid)
+        # How a test treats warnings ends with it, and none is printed.
         with warnings.catch_warnings(record=True):
             stage = Verdict.ERROR
             try:

@@ -68,6 +68,7 @@ class Runner:
             if kind == "isolation":
                 return {"layers": self._zygote.layers(body["memory_mb"])}
             suite = _suite(body)
+            self._progress.test = 0
             report = self._run(self._compile(suite), body["source"], body.get("stuck_at"))
         except SuiteError as error:
             return {"suite_error": str(error)}
@@ -79,7 +80,7 @@ class Runner:
         return {"report": report.as_dict()}
 
     def _run(self, compiled: CompiledSuite, source: str, stuck_at: int | None) -> SuiteReport:
-        self._progress.test = 0
+        self._progress.test = 1
         run = Run(self._host, self._zygote, self._alarm, self._progress, compiled, source)
         if stuck_at is not None:
             run.give_up(stuck_at)

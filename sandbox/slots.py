@@ -33,7 +33,7 @@ class RunnerStuck(RunnerFailed):
     """The runner was busy all the time and did not come to an end.
 
     Args:
-        test: Number of the test it was at, from 1; 0 if it was at none.
+        test: Number of the test it was at, from 1; 0 if it was collecting the suite.
     """
 
     def __init__(self, test: int) -> None:

@@ -23,6 +23,8 @@ from tracefix_rl.sandbox.codec import BUILTIN_TYPES
 
 _MODULES = (builtins, datetime, decimal, math, random, string, time)
 _SEED = 0
+_IMMUTABLE = 1 << 8
+"""Flag of a type whose attributes cannot be set: `Py_TPFLAGS_IMMUTABLETYPE`."""
 
 
 class SharedState:
@@ -64,12 +66,7 @@ class SharedState:
 
 
 def _is_mutable(kind: type) -> bool:
-    try:
-        kind._probe = None  # type: ignore[attr-defined]
-        del kind._probe  # type: ignore[attr-defined]
-    except TypeError:
-        return False
-    return True
+    return not kind.__flags__ & _IMMUTABLE
 
 
 def _restore_attributes(owner: Any, now: Any, before: dict[str, Any]) -> None:
