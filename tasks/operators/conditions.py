@@ -9,20 +9,8 @@ import libcst as cst
 from tracefix_rl.tasks.operators.base import Family, Operator, Rewrite
 from tracefix_rl.tasks.operators.code import Code, quoted
 from tracefix_rl.tasks.operators.places import block_of, has_comment, leaves, removal
+from tracefix_rl.tasks.operators.vocabulary import BOUNDARY, OPPOSITE
 
-_BOUNDARY = {"<": "<=", "<=": "<", ">": ">=", ">=": ">"}
-_OPPOSITE = {
-    "<": ">",
-    ">": "<",
-    "<=": ">=",
-    ">=": "<=",
-    "==": "!=",
-    "!=": "==",
-    "in": "not in",
-    "not in": "in",
-    "is": "is not",
-    "is not": "is",
-}
 _TRUTHY = ("str", "list", "dict", "set", "bool", "deque", "tuple")
 _CLAUSES = 2
 _GUARD = 2
@@ -38,7 +26,7 @@ class Boundary(Operator):
 
     def rewrites(self, node: cst.CSTNode, code: Code) -> Iterator[Rewrite]:
         """Put `<` in place of `<=`, `>` in place of `>=`, and back."""
-        yield from _compared(node, _BOUNDARY, code)
+        yield from _compared(node, BOUNDARY, code)
 
 
 class FlipComparison(Operator):
@@ -50,7 +38,7 @@ class FlipComparison(Operator):
 
     def rewrites(self, node: cst.CSTNode, code: Code) -> Iterator[Rewrite]:
         """Turn a comparison round."""
-        yield from _compared(node, _OPPOSITE, code)
+        yield from _compared(node, OPPOSITE, code)
 
 
 class DropClause(Operator):

@@ -10,45 +10,8 @@ import libcst as cst
 from tracefix_rl.tasks.operators.base import Family, Operator, Rewrite
 from tracefix_rl.tasks.operators.code import Code, quoted
 from tracefix_rl.tasks.operators.places import is_in_mapping_or_table, is_read
+from tracefix_rl.tasks.operators.vocabulary import BUILTINS, METHODS, ONE_WAY
 
-_METHODS = (
-    ("append", "extend"),
-    ("append", "appendleft"),
-    ("pop", "popleft"),
-    ("lower", "upper"),
-    ("strip", "lstrip"),
-    ("strip", "rstrip"),
-    ("lstrip", "rstrip"),
-    ("startswith", "endswith"),
-    ("find", "rfind"),
-    ("split", "rsplit"),
-    ("partition", "rpartition"),
-    ("removeprefix", "removesuffix"),
-    ("ljust", "rjust"),
-    ("keys", "values"),
-    ("values", "keys"),
-    ("isdigit", "isalnum"),
-    ("isalpha", "isalnum"),
-    ("isupper", "islower"),
-    ("union", "intersection"),
-    ("difference", "intersection"),
-    ("issubset", "issuperset"),
-    ("add", "discard"),
-    ("update", "setdefault"),
-    ("match", "search"),
-    ("match", "fullmatch"),
-    ("floor", "ceil"),
-    ("bisect_left", "bisect_right"),
-    ("hour", "minute"),
-    ("minute", "second"),
-    ("month", "day"),
-    ("year", "month"),
-    ("seconds", "days"),
-    ("start", "end"),
-)
-"""Pairs that people take for each other; the first alternatives come first."""
-_ONE_WAY = (("update", "setdefault"), ("keys", "values"), ("values", "keys"))
-_BUILTINS = (("min", "max"), ("any", "all"))
 _CONTEXTS = (
     cst.BaseSmallStatement,
     cst.BinaryOperation,
@@ -137,10 +100,10 @@ class WrongAttribute(Operator):
             yield from _methods(name, owner, node, code) if called else _attributes(name, owner, node, code)
         else:
             kind = code.scopes.kind(node.value)
-            for first, second in _METHODS:
+            for first, second in METHODS:
                 if name == first and _has(kind, second):
                     yield second
-                elif name == second and (first, second) not in _ONE_WAY and _has(kind, first):
+                elif name == second and (first, second) not in ONE_WAY and _has(kind, first):
                     yield first
 
 
@@ -161,7 +124,7 @@ class SiblingFunction(Operator):
         if any(each.name == name for each in code.scopes.visible(node)):
             return
         others = [
-            first if name == second else second for first, second in _BUILTINS if name in (first, second)
+            first if name == second else second for first, second in BUILTINS if name in (first, second)
         ]
         function = code.scopes.functions.get(name)
         if function is not None:

@@ -8,20 +8,8 @@ import libcst as cst
 
 from tracefix_rl.policies.repair.context import enclosing_function
 from tracefix_rl.policies.repair.site import CONDITIONS, SIMPLE, Change, Site, grouped, is_read
+from tracefix_rl.tasks.operators.vocabulary import BOUNDARY, OPPOSITE
 
-_BOUNDARY = {"<": "<=", "<=": "<", ">": ">=", ">=": ">"}
-_OPPOSITE = {
-    "<": ">",
-    ">": "<",
-    "<=": ">=",
-    ">=": "<=",
-    "==": "!=",
-    "!=": "==",
-    "in": "not in",
-    "not in": "in",
-    "is": "is not",
-    "is not": "is",
-}
 _OTHER_COMPARISONS = {
     "==": ("<=", ">="),
     "!=": ("<", ">"),
@@ -49,15 +37,15 @@ _ARITHMETIC = {
 def boundary(site: Site) -> Iterator[Change]:
     """`<` for `<=` and back."""
     for node, operator in _comparison_operators(site):
-        if operator in _BOUNDARY:
-            yield Change(node, _BOUNDARY[operator])
+        if operator in BOUNDARY:
+            yield Change(node, BOUNDARY[operator])
 
 
 def comparison(site: Site) -> Iterator[Change]:
     """Another comparison altogether."""
     for node, operator in _comparison_operators(site):
-        if operator in _OPPOSITE:
-            yield Change(node, _OPPOSITE[operator])
+        if operator in OPPOSITE:
+            yield Change(node, OPPOSITE[operator])
         for other in _OTHER_COMPARISONS.get(operator, ()):
             yield Change(node, other, 0.4)
 
