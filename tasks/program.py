@@ -14,6 +14,7 @@ class Program:
     Args:
         name: Its name, which no other program has.
         domain: The kind of programs that it is one of.
+        family: What it shares with its close relatives; programs of one family are in one split.
         title: What it is, in a few words.
         specification: What it must do, in prose.
         tags: What it is about, for choosing among programs.
@@ -24,6 +25,7 @@ class Program:
 
     name: str
     domain: str
+    family: str
     title: str
     specification: str
     tags: frozenset[str]

@@ -2,7 +2,8 @@
 
 A program's folder has the name of the program, lies in the folder of its domain, and holds
 
-- `program.toml`: title, specification, domain, and tags;
+- `program.toml`: title, specification, domain, tags, and `family`, if it has close relatives: the name that
+  all of them give it;
 - `program.py`, the reference;
 - `visible_test.py`, which imports it as `program`, and compares plain data only;
 - `inputs.py`, with `EDGES` and `draw`; see `tracefix_rl.tasks.inputs`.
@@ -32,7 +33,7 @@ REFERENCE = "program.py"
 VISIBLE = "visible_test.py"
 INPUTS = "inputs.py"
 
-_KEYS = ("title", "specification", "domain", "tags")
+_KEYS = ("title", "specification", "domain", "family", "tags")
 
 
 def read_program(folder: Path) -> Program:
@@ -45,11 +46,12 @@ def read_program(folder: Path) -> Program:
         TaskFolderError: If a file is missing or cannot be used.
     """
     file = folder / DESCRIPTION
-    table = read_toml(file)
+    table = {"family": folder.name} | read_toml(file)
     check_keys(table, _KEYS, file, "the program")
     return Program(
         name=folder.name,
         domain=_domain(text_of(table, "domain", file), file),
+        family=text_of(table, "family", file),
         title=text_of(table, "title", file),
         specification=text_of(table, "specification", file),
         tags=texts_of(table["tags"], "tags", file),

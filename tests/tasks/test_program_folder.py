@@ -58,6 +58,12 @@ def test_everything_is_read(folder: Path) -> None:
     assert program.inputs == INPUTS
 
 
+def test_a_program_without_relatives_is_its_own_family(folder: Path) -> None:
+    assert read_program(folder).family == "half"
+    (folder / "program.toml").write_text(f'family = "fractions"\n{DESCRIPTION}')
+    assert read_program(folder).family == "fractions"
+
+
 def test_edge_cases_come_first_and_no_case_twice(folder: Path) -> None:
     drawn = list(cases(read_program(folder), seed=5))
     assert drawn[:2] == [[call("half", 0)], [call("half", 1)]]
