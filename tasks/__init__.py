@@ -7,11 +7,12 @@ Public: `Task` and its parts; `Catalog`, which chooses one; `read_task`, which r
 
 from tracefix_rl.tasks.catalog import Catalog, UnknownTask
 from tracefix_rl.tasks.folder import TaskFolderError, read_task
-from tracefix_rl.tasks.gate import Refusal, RefusalReason, Runner, check_task
+from tracefix_rl.tasks.gate import Refusal, RefusalReason, check_task
 from tracefix_rl.tasks.inputs import cases
 from tracefix_rl.tasks.program import Program
 from tracefix_rl.tasks.program_folder import read_program
 from tracefix_rl.tasks.programs import Library, UnknownProgram
+from tracefix_rl.tasks.running import Runner
 from tracefix_rl.tasks.task import Bug, Split, Task, TaskCard, Tier
 
 __all__ = [

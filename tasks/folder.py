@@ -2,8 +2,8 @@
 
 A task's folder has the name of the task and holds
 
-- `task.toml`: title, specification, program, tier, split, a `[[bugs]]` table with family and
-  description for each bug, and `comparisons`, if its tests compare the program's objects with plain data by
+- `task.toml`: title, specification, program, tier, split, a `[[bugs]]` table with family, kind
+  and description for each bug, and `comparisons`, if its tests compare the program's objects with plain data by
   order or containment: which they need, such as `Version.__lt__`;
 - `program.py`, the solution, and `buggy.py`, the source with the bugs;
 - `visible_test.py` and `held_out_test.py`, which import the source as `program`.
@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from tracefix_rl.sandbox.limits import LimitsError, Suite
-from tracefix_rl.tasks.task import Bug, Split, Task, Tier
+from tracefix_rl.tasks.task import Bug, Family, Split, Task, Tier
 
 DESCRIPTION = "task.toml"
 SOLUTION = "program.py"
@@ -26,7 +26,7 @@ VISIBLE = "visible_test.py"
 HELD_OUT = "held_out_test.py"
 
 _TASK_KEYS = ("title", "specification", "program", "tier", "split", "bugs")
-_BUG_KEYS = ("family", "description")
+_BUG_KEYS = ("family", "kind", "description")
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
@@ -126,7 +126,14 @@ def _bugs(tables: Any, file: Path) -> tuple[Bug, ...]:
         raise TaskFolderError(file, "`bugs` is no list of tables", "add a [[bugs]] table for each bug")
     for table in tables:
         check_keys(table, _BUG_KEYS, file, "a bug")
-    return tuple(Bug(*(text_of(table, key, file) for key in _BUG_KEYS)) for table in tables)
+    return tuple(
+        Bug(
+            family=_choice(table, "family", Family, file),
+            kind=text_of(table, "kind", file),
+            description=text_of(table, "description", file),
+        )
+        for table in tables
+    )
 
 
 def check_keys(table: dict[str, Any], wanted: tuple[str, ...], file: Path, whose: str) -> None:

@@ -36,8 +36,19 @@ def cases(program: Program, seed: int) -> Iterator[Case]:
         program: Whose cases.
         seed: What the drawn ones depend on.
     """
+    return draw_from(program.inputs, seed, f"{program.domain}/{program.name}/inputs.py")
+
+
+def draw_from(inputs: str, seed: int, file: str = "inputs.py") -> Iterator[Case]:
+    """Yield cases; see `cases`.
+
+    Args:
+        inputs: Text of a module with `EDGES` and `draw`, which is executed here.
+        seed: What the drawn ones depend on.
+        file: What a traceback calls the module.
+    """
     module: dict[str, Any] = {"__name__": "inputs"}
-    exec(compile(program.inputs, f"{program.domain}/{program.name}/inputs.py", "exec"), module)
+    exec(compile(inputs, file, "exec"), module)
     source = random.Random(seed)
     drawn = (module[DRAW](source) for _ in itertools.count())
     seen: set[str] = set()

@@ -25,16 +25,35 @@ class Split(StrEnum):
     TEST = "test"
 
 
+class Family(StrEnum):
+    """Kind of defect that a bug is."""
+
+    ARITHMETIC = "arithmetic"
+    """A term, a constant or an operator."""
+    CONDITIONS = "conditions"
+    """A comparison, a clause, a guard or a branch."""
+    NAMES = "names"
+    """A variable, an attribute, a function or a constant taken for another."""
+    CALLS = "calls"
+    """A wrapper, an argument or a default."""
+    INDEXING = "indexing"
+    """An index, or the bound of a slice or a range."""
+    STATEMENTS = "statements"
+    """A statement that is missing, misplaced, or does its work elsewhere."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bug:
     """A change to a program that makes it wrong.
 
     Args:
-        family: Kind of defect, e.g. `boundary comparison`.
+        family: Kind of defect.
+        kind: What kind exactly, e.g. `boundary` or `wrong variable`: the operator's name, if one made it.
         description: What was changed, in one sentence. Never shown to an agent.
     """
 
-    family: str
+    family: Family
+    kind: str
     description: str
 
 
@@ -66,7 +85,7 @@ class Task:
     """A buggy source, its tests, and what is known of the bug.
 
     Args:
-        name: Name for manifests and papers; it may tell the bug, so no agent sees it.
+        name: Name for manifests and papers, if it has one; it may tell the bug, so no agent sees it.
         program: Name of the program (the family that splits keep together).
         title: What the program is, neutral.
         specification: What it must do, in prose.
@@ -79,7 +98,7 @@ class Task:
         bugs: What is wrong with `source`.
     """
 
-    name: str
+    name: str | None
     program: str
     title: str
     specification: str

@@ -6,26 +6,16 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 import libcst as cst
+
+from tracefix_rl.tasks.task import Family
 
 if TYPE_CHECKING:
     from tracefix_rl.tasks.operators.code import Code
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
-
-
-class Family(StrEnum):
-    """Kind of defect; the share of each among the bugs people make is the sum of its operators' weights."""
-
-    ARITHMETIC = "arithmetic"
-    CONDITIONS = "conditions"
-    NAMES = "names"
-    CALLS = "calls"
-    INDEXING = "indexing"
-    STATEMENTS = "statements"
 
 
 class Rewrite(NamedTuple):

@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 
 import pytest
 
-from tracefix_rl.sandbox import Limits, Sandbox, Suite, SuiteReport
+from tracefix_rl.sandbox import Limits, Sandbox, Suite
 from tracefix_rl.tasks import Bug, Catalog, RefusalReason, Split, Task, Tier, check_task
-from tracefix_rl.tasks.gate import RUNS
+from tracefix_rl.tasks.running import RUNS, Rotation
 
 TASKS = Catalog.shipped().tasks()
 each_task = pytest.mark.parametrize("task", TASKS, ids=lambda task: task.name)
-
-
-class Rotation:
-    """Runs every suite under another hash seed than the time before."""
-
-    def __init__(self, sandboxes: list[Sandbox]) -> None:
-        self._next = itertools.cycle(sandboxes)
-
-    def run(self, source: str, suite: Suite) -> SuiteReport:
-        return next(self._next).run(source, suite)
 
 
 @pytest.fixture(scope="module")
@@ -158,7 +147,7 @@ GOOD = Task(
     solution=SOLUTION,
     visible=Suite(VISIBLE),
     held_out=Suite(HELD_OUT),
-    bugs=(Bug("wrong operator", "It squares."),),
+    bugs=(Bug(Family.ARITHMETIC, "wrong operator", "It squares."),),
 )
 
 

@@ -45,7 +45,7 @@ def test_everything_is_read(folder: Path) -> None:
     assert (task.name, task.program, task.title) == ("half_by_three", "half", "Halves")
     assert (task.tier, task.split) == (Tier.MEDIUM, Split.TEST)
     assert task.specification == "`half(number)` divides by two."
-    assert task.bugs == (Bug("wrong constant", "It divides by three."),)
+    assert task.bugs == (Bug(Family.ARITHMETIC, "wrong constant", "It divides by three."),)
     assert task.visible.module == task.held_out.module == "program"
     assert "half(4)" in task.visible.text
     assert "half(1)" in task.held_out.text

@@ -1,0 +1,224 @@
+"""A program with all that is known of its possible bugs before any becomes a task."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tracefix_rl.sandbox.limits import Suite
+from tracefix_rl.sandbox.report import SuiteReport, Verdict
+from tracefix_rl.tasks.case import Case, written
+from tracefix_rl.tasks.held_out.examples import Example, as_module
+from tracefix_rl.tasks.held_out.recording import NotRepeatable, record
+from tracefix_rl.tasks.held_out.reduction import choose
+from tracefix_rl.tasks.held_out.survey import Survey
+from tracefix_rl.tasks.inputs import cases
+from tracefix_rl.tasks.operators import Mutation, apply_mutations, mutations
+from tracefix_rl.tasks.program import Program
+from tracefix_rl.tasks.running import Runner
+
+CASES = 500
+"""Cases of a program that are tried on each of its bugs."""
+HELD_OUT_TESTS = 24
+"""Most held-out tests of a program."""
+
+_DRAW_AGAIN = """
+import sys
+from itertools import islice
+from tracefix_rl.tasks.case import written
+from tracefix_rl.tasks.inputs import draw_from
+
+seed, count = map(int, sys.argv[1:])
+for case in islice(draw_from(sys.stdin.read(), seed), count):
+    print(written(case))
+"""
+_QUICK_CPU_S = 0.25
+_QUICK_WALL_S = 2.0
+
+
+class ProgramError(Exception):
+    """A program is not what tasks can be made of.
+
+    Args:
+        program: Which.
+        reason: What is wrong.
+        fix: What would make it right.
+    """
+
+    def __init__(self, program: Program, reason: str, fix: str) -> None:
+        super().__init__(f"{program.domain}/{program.name}: {reason}; {fix}")
+        self.program, self.reason, self.fix = program.name, reason, fix
+
+    def __reduce__(self) -> tuple[type[Exception], tuple[str]]:
+        return (Exception, (str(self),))
+
+
+@dataclass(frozen=True, slots=True)
+class Power:
+    """How many of a program's bugs its tests tell from the reference.
+
+    Args:
+        mutations: Bugs that the operators can make.
+        hanging: Those of them with which a visible test does not end; they count no further.
+        told: Those that some of a thousand inputs tell, 500 of which the held-out tests were chosen from.
+        by_visible: How many of the told the visible tests catch.
+        by_held_out: How many of the told the held-out tests catch.
+    """
+
+    mutations: int
+    hanging: int
+    told: int
+    by_visible: int
+    by_held_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class Possible:
+    """A bug that could be made.
+
+    Args:
+        mutation: The bug.
+        hangs: Whether a visible test does not end.
+    """
+
+    mutation: Mutation
+    hangs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What tasks are made from.
+
+    Args:
+        program: The program.
+        held_out: Its held-out tests.
+        possible: Its bugs, by line.
+        power: What its tests catch.
+    """
+
+    program: Program
+    held_out: Suite
+    possible: tuple[Possible, ...]
+    power: Power
+
+
+def prepare(program: Program, seed: int, runners: Sequence[Runner]) -> Bench:
+    """Find a program's bugs and generate its held-out tests.
+
+    Args:
+        program: The program.
+        seed: What its drawn cases depend on.
+        runners: Run its tests, each with another hash seed.
+
+    Raises:
+        ProgramError: If the reference does not pass its visible tests, or it or its inputs are not the same
+            each time.
+    """
+    _check_reference(program, runners)
+    known = _examples(program, seed, runners)
+    found = mutations(program.source)
+    sources = [apply_mutations(program.source, [mutation]) for mutation in found]
+    quick = _quick(program.visible)
+    seen = [runners[0].run(source, quick) for source in sources]
+    hangs = [_hangs(report) for report in seen]
+
+    survey = Survey(program.source, known, runners[0])
+    kills = [
+        frozenset() if hanging else survey.kills(source)
+        for source, hanging in zip(sources, hangs, strict=True)
+    ]
+    held_out, chosen = _held_out(program, known, kills, seen, runners)
+    fresh = Survey(program.source, _examples(program, seed + 1, runners), runners[0])
+    told = [
+        bool(killed) or (not hanging and bool(fresh.kills(source)))
+        for source, killed, hanging in zip(sources, kills, hangs, strict=True)
+    ]
+    power = Power(
+        mutations=len(found),
+        hanging=sum(hangs),
+        told=sum(told),
+        by_visible=sum(is_told and not report.all_passed for is_told, report in zip(told, seen, strict=True)),
+        by_held_out=sum(bool(killed & chosen) for killed in kills),
+    )
+    return Bench(program, held_out, tuple(map(Possible, found, hangs)), power)
+
+
+def _check_reference(program: Program, runners: Sequence[Runner]) -> None:
+    for runner in runners:
+        report = runner.run(program.source, program.visible)
+        if not report.all_passed:
+            failed = [f"{test.name}: {test.message}" for test in report.tests if test.verdict != Verdict.PASSED]
+            reason = report.load_error or "; ".join(failed) or "it has no tests"
+            raise ProgramError(program, f"the reference fails its visible tests: {reason}", "correct either")
+
+
+def _examples(program: Program, seed: int, runners: Sequence[Runner]) -> list[Example]:
+    drawn = list(itertools.islice(cases(program, seed), CASES))
+    _check_inputs(program, seed, drawn)
+    try:
+        found = record(program.source, drawn, runners[:2])
+    except NotRepeatable as error:
+        raise ProgramError(program, str(error), "make it a function of its arguments") from None
+    if not found:
+        raise ProgramError(program, "no case gives plain data", "read attributes that are plain in inputs.py")
+    return found
+
+
+def _check_inputs(program: Program, seed: int, drawn: Sequence[Case]) -> None:
+    """Draw again in a process that hashes texts differently."""
+    again = subprocess.run(
+        [sys.executable, "-c", _DRAW_AGAIN, str(seed), str(len(drawn))],
+        input=program.inputs,
+        env={**os.environ, "PYTHONHASHSEED": "1"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    if again.stdout != "".join(f"{written(case)}\n" for case in drawn):
+        detail = again.stderr.strip().splitlines()[-1:] or ["other cases"]
+        reason = f"inputs.py draws differently in another process: {detail[0]}"
+        raise ProgramError(program, reason, "draw with the given `random` only, and never from a set")
+
+
+def _held_out(
+    program: Program,
+    known: Sequence[Example],
+    kills: Sequence[frozenset[int]],
+    seen: Sequence[SuiteReport],
+    runners: Sequence[Runner],
+) -> tuple[Suite, frozenset[int]]:
+    """Choose the held-out tests, and confirm them: those that the reference does not pass are left out."""
+    costs = [len(example.as_test("test")) for example in known]
+    verdicts = [tuple(report.verdicts.values()) for report in seen]
+    misleading: set[int] = set()
+    while True:
+        usable = [killed - misleading for killed in kills]
+        chosen = sorted(choose(usable, costs, HELD_OUT_TESTS, verdicts))
+        if not chosen:
+            raise ProgramError(program, "no input tells any bug", "let inputs.py draw what reaches the code")
+        text = as_module([known[number] for number in chosen], program.source)
+        suite = Suite(text, comparisons=frozenset())
+        reports = [runner.run(program.source, suite) for runner in runners]
+        failed = {
+            number
+            for report in reports
+            for number, test in zip(chosen, report.tests, strict=True)
+            if test.verdict is not Verdict.PASSED
+        }
+        if not failed:
+            return suite, frozenset(chosen)
+        misleading |= failed
+
+
+def _quick(suite: Suite) -> Suite:
+    """The same tests with little patience."""
+    limits = replace(suite.limits, test_cpu_s=_QUICK_CPU_S, run_wall_s=_QUICK_WALL_S)
+    return replace(suite, limits=limits)
+
+
+def _hangs(report: SuiteReport) -> bool:
+    return any(test.verdict is Verdict.TIMEOUT for test in report.tests)

@@ -1,0 +1,154 @@
+"""Makes the tasks of one program."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from random import Random
+
+from tracefix_rl.sandbox.errors import SuiteError
+from tracefix_rl.sandbox.report import SuiteReport, Verdict
+from tracefix_rl.tasks.factory.bench import Bench
+from tracefix_rl.tasks.features import Features, bug_lines, features
+from tracefix_rl.tasks.gate import Distinct, Refusal, RefusalReason, Replay, check_task
+from tracefix_rl.tasks.generator import draw_combined, draw_single
+from tracefix_rl.tasks.operators import Mutation, apply_mutations
+from tracefix_rl.tasks.panel import Effort, effort
+from tracefix_rl.tasks.running import Rotation, Runner
+from tracefix_rl.tasks.splits import split_of
+from tracefix_rl.tasks.task import Bug, Task, Tier
+
+QUOTAS = {1: 64, 2: 24, 3: 10}
+"""Most tasks of a program with so many bugs each."""
+HANGING = 2
+"""Most tasks of a program with tests that do not end."""
+_TRIES = 4
+"""Combinations that are tried for each that is wanted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A task as edits of its program, with what was measured of it.
+
+    Args:
+        task_id: Its id.
+        mutations: Its bugs.
+        effort: What it cost the panel.
+        features: What else makes it easy or hard.
+    """
+
+    task_id: str
+    mutations: tuple[Mutation, ...]
+    effort: Effort
+    features: Features
+
+
+@dataclass(slots=True)
+class Production:
+    """The tasks of a program, and what became of the other candidates.
+
+    Args:
+        made: The tasks, in the order in which they were drawn.
+        refused: How many candidates were refused, by reason.
+    """
+
+    made: list[Made] = field(default_factory=list)
+    refused: Counter[RefusalReason] = field(default_factory=Counter)
+
+
+def produce(bench: Bench, seed: int, runners: Sequence[Runner], replay: Replay | None = None) -> Production:
+    """Make the tasks of a program: single bugs first, then combinations of those that became tasks.
+
+    Args:
+        bench: The program, prepared.
+        seed: What is drawn depends on it.
+        runners: Run the suites, each with another hash seed.
+        replay: Plays each task's repair.
+    """
+    random = Random(f"{seed} {bench.program.name}")
+    return _Line(bench, runners, replay).run(random)
+
+
+class _Line:
+    """Takes candidates one after the other."""
+
+    def __init__(self, bench: Bench, runners: Sequence[Runner], replay: Replay | None) -> None:
+        self._bench = bench
+        self._first = runners[0]
+        self._runner = Rotation(runners)
+        self._replay = replay
+        self._distinct = Distinct()
+        self._hanging = 0
+        self._done = Production()
+
+    def run(self, random: Random) -> Production:
+        by_mutation = {each.mutation: each for each in self._bench.possible}
+        singles = draw_single(list(by_mutation), random)
+        accepted = self._take(((mutation,) for mutation in singles), QUOTAS[1])
+        seen = [mutation for (mutation,) in accepted if not by_mutation[mutation].hangs]
+        for size in (2, 3):
+            quota = QUOTAS[size]
+            combinations = draw_combined(seen, size, self._bench.program.source, random)
+            self._take((each for each, _ in zip(combinations, range(quota * _TRIES))), quota)
+        return self._done
+
+    def _take(self, candidates: Iterable[tuple[Mutation, ...]], quota: int) -> list[tuple[Mutation, ...]]:
+        """Try candidates until there are enough tasks; return their mutations."""
+        accepted: list[tuple[Mutation, ...]] = []
+        for mutations in candidates:
+            if len(accepted) == quota:
+                break
+            reasons = {refusal.reason for refusal in self._try(mutations)}
+            self._done.refused.update(reasons)
+            if not reasons:
+                accepted.append(mutations)
+        return accepted
+
+    def _try(self, mutations: tuple[Mutation, ...]) -> list[Refusal]:
+        """Make a task of a candidate, or say what keeps it from being one."""
+        task = self._task(mutations)
+        try:
+            reports = [self._first.run(task.source, suite) for suite in (task.visible, task.held_out)]
+        except SuiteError as error:
+            return [Refusal(RefusalReason.SUITE_UNUSABLE, str(error))]
+        hangs = _hangs(reports)
+        if hangs and self._hanging == HANGING:
+            return [Refusal(RefusalReason.HANGS, f"{HANGING} tasks of the program have tests that do not end")]
+        refusals = list(self._distinct.refusals(task.source, reports))
+        if not refusals:
+            alone = [apply_mutations(task.solution, [each]) for each in mutations] if len(mutations) > 1 else []
+            refusals = check_task(task, self._runner, alone=alone, replay=self._replay)
+        if not refusals:
+            self._hanging += hangs
+            self._distinct.add(task.id, task.source, reports)
+            self._done.made.append(self._measured(task, mutations, reports[0]))
+        return refusals
+
+    def _task(self, mutations: tuple[Mutation, ...]) -> Task:
+        program = self._bench.program
+        return Task(
+            name=None,
+            program=program.name,
+            title=program.title,
+            specification=program.specification,
+            tier=Tier.MEDIUM,  # until all tasks are measured
+            split=split_of(program.family),
+            source=apply_mutations(program.source, mutations),
+            solution=program.source,
+            visible=program.visible,
+            held_out=self._bench.held_out,
+            bugs=tuple(Bug(each.family, each.operator, each.description) for each in mutations),
+        )
+
+    def _measured(self, task: Task, mutations: tuple[Mutation, ...], visible: SuiteReport) -> Made:
+        return Made(
+            task.id,
+            mutations,
+            effort(task.source, task.visible, self._first),
+            features(task.source, visible, bug_lines(mutations)),
+        )
+
+
+def _hangs(reports: Sequence[SuiteReport]) -> bool:
+    return any(test.verdict is Verdict.TIMEOUT for report in reports for test in report.tests)
