@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 import libcst as cst
 
-from tracefix_rl.policies.repair.context import Ancestors, enclosing_function, walk
+from tracefix_rl.tasks.repair.context import Ancestors, enclosing_function, walk
 
 
 @dataclass(frozen=True, slots=True)

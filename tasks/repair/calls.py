@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import libcst as cst
 
-from tracefix_rl.policies.repair.site import SIMPLE, Change, Site, is_read, siblings, swaps
+from tracefix_rl.tasks.repair.site import SIMPLE, Change, Site, is_read, siblings, swaps
 
 _WRAPPERS = {
     "number": ("abs({})", "int({})", "round({})"),

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import libcst as cst
 from libcst.metadata import CodeRange
 
-from tracefix_rl.policies.repair.context import walk
+from tracefix_rl.tasks.repair.context import walk
 
 
 class LineChange(NamedTuple):

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import libcst as cst
 
-from tracefix_rl.policies.repair.context import enclosing_function
-from tracefix_rl.policies.repair.site import CONDITIONS, SIMPLE, Change, Site, grouped, is_read
 from tracefix_rl.tasks.operators.vocabulary import BOUNDARY, OPPOSITE
+from tracefix_rl.tasks.repair.context import enclosing_function
+from tracefix_rl.tasks.repair.site import CONDITIONS, SIMPLE, Change, Site, grouped, is_read
 
 _OTHER_COMPARISONS = {
     "==": ("<=", ">="),

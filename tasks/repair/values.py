@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import libcst as cst
 
-from tracefix_rl.policies.repair.context import enclosing_function
-from tracefix_rl.policies.repair.site import Change, Site, alternatives, is_read, siblings, swaps
+from tracefix_rl.tasks.repair.context import enclosing_function
+from tracefix_rl.tasks.repair.site import Change, Site, alternatives, is_read, siblings, swaps
 
 
 def constant(site: Site) -> Iterator[Change]:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import libcst as cst
 from libcst.metadata import ByteSpanPositionProvider, MetadataWrapper, PositionProvider
 
-from tracefix_rl.policies.repair import calls, operators, values
-from tracefix_rl.policies.repair.context import Ancestors, gather, is_annotation, is_docstring, walk
-from tracefix_rl.policies.repair.kinds import Kinds
-from tracefix_rl.policies.repair.site import Repair, Site
-from tracefix_rl.policies.repair.statements import line_changes
+from tracefix_rl.tasks.repair import calls, operators, values
+from tracefix_rl.tasks.repair.context import Ancestors, gather, is_annotation, is_docstring, walk
+from tracefix_rl.tasks.repair.kinds import Kinds
+from tracefix_rl.tasks.repair.site import Repair, Site
+from tracefix_rl.tasks.repair.statements import line_changes
 
 REPAIRS: Sequence[tuple[float, Repair]] = (
     (6.0, operators.boundary),
@@ -39,7 +39,7 @@ REPAIRS: Sequence[tuple[float, Repair]] = (
 """Every repair of an expression with its weight: about how often, in percent, people make what it undoes."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Candidate:
     """One possible repair.
 

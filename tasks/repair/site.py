@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 import libcst as cst
 
-from tracefix_rl.policies.repair.context import Ancestors, Material, enclosing_function
-from tracefix_rl.policies.repair.kinds import Kind, Kinds
+from tracefix_rl.tasks.repair.context import Ancestors, Material, enclosing_function
+from tracefix_rl.tasks.repair.kinds import Kind, Kinds
 
 _SIBLINGS = (
     ("append", "extend", "insert"),
