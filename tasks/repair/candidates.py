@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import libcst as cst
-from libcst.metadata import ByteSpanPositionProvider, MetadataWrapper, PositionProvider
 
 from tracefix_rl.tasks.repair import calls, operators, values
-from tracefix_rl.tasks.repair.context import Ancestors, gather, is_annotation, is_docstring, walk
 from tracefix_rl.tasks.repair.kinds import Kinds
+from tracefix_rl.tasks.repair.material import gather
 from tracefix_rl.tasks.repair.site import Repair, Site
 from tracefix_rl.tasks.repair.statements import line_changes
+from tracefix_rl.tasks.repair.tree import Place, Tree
 
 REPAIRS: Sequence[tuple[float, Repair]] = (
     (6.0, operators.boundary),
@@ -39,23 +40,38 @@ REPAIRS: Sequence[tuple[float, Repair]] = (
 """Every repair of an expression with its weight: about how often, in percent, people make what it undoes."""
 
 
+_REPAIRED = (cst.BaseExpression, cst.BaseSmallStatement, cst.ComparisonTarget, cst.BaseSlice)
+"""Nodes that a repair of an expression may be made at."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Candidate:
-    """One possible repair.
+    """One possible repair: a stretch of a source and what takes its place.
 
     Args:
-        source: The whole text after it.
+        before: The source's text.
+        start: Offset of the first character that is replaced.
+        end: Offset after the last.
+        text: What takes their place.
         line: The line it changes, from 1.
         kind: What sort of repair it is.
         weight: How often people make the mistake that it undoes; comparable between candidates.
         share: The part of that which this candidate has among those at its place.
     """
 
-    source: str
+    before: str
+    start: int
+    end: int
+    text: str
     line: int
     kind: str
     weight: float
     share: float = 1.0
+
+    @property
+    def source(self) -> str:
+        """The whole text after it, put together when it is asked for."""
+        return self.before[: self.start] + self.text + self.before[self.end :]
 
 
 def candidates(source: str) -> list[Candidate]:
@@ -68,42 +84,40 @@ def candidates(source: str) -> list[Candidate]:
         The candidates; none if the text does not parse.
     """
     try:
-        wrapper = MetadataWrapper(cst.parse_module(source), unsafe_skip_copy=True)
+        tree = Tree(source)
     except (cst.ParserSyntaxError, RecursionError):
         return []
     best: dict[str, Candidate] = {}
-    for candidate in (*_expressions(wrapper, source), *_statements(wrapper, source)):
-        known = best.get(candidate.source)
+    for candidate in (*_expressions(tree), *_statements(tree)):
+        after = candidate.source
+        known = best.get(after)
         if known is None or known.weight * known.share < candidate.weight * candidate.share:
-            best[candidate.source] = candidate
+            best[after] = candidate
     best.pop(source, None)
     return list(best.values())
 
 
-def _expressions(wrapper: MetadataWrapper, source: str) -> Iterator[Candidate]:
-    module = wrapper.module
-    material, kinds = gather(module), Kinds(module)
-    spans = wrapper.resolve(ByteSpanPositionProvider)
-    ranges = wrapper.resolve(PositionProvider)
-    text = source.encode()
-    for node, ancestors in walk(module):
-        if not ancestors or is_annotation(ancestors) or is_docstring(node, ancestors):
+def _expressions(tree: Tree) -> Iterator[Candidate]:
+    material, kinds = gather(tree), Kinds(tree)
+    for place in tree.places:
+        if not isinstance(place.node, _REPAIRED) or place.is_type or place.is_docstring:
             continue
-        site = Site(node, ancestors, module, material, kinds)
-        plausible = _plausibility(node, ancestors)
+        site = Site(place, tree, material, kinds)
+        plausible = _plausibility(place)
         for weight, repair in REPAIRS:
             for target, replacement, share in repair(site):
-                span = spans[target]
-                after = text[: span.start] + replacement.encode() + text[span.start + span.length :]
+                start, end = tree.span(target)
                 kind = repair.__name__.replace("_", " ")
-                yield Candidate(after.decode(), ranges[target].start.line, kind, weight, share * plausible)
+                yield Candidate(
+                    tree.source, start, end, replacement, tree.line(target), kind, weight, share * plausible
+                )
 
 
-def _plausibility(node: cst.CSTNode, ancestors: Ancestors) -> float:
+def _plausibility(place: Place) -> float:
     """How much of a repair's likelihood is left at places where people make fewer mistakes."""
-    if any(isinstance(each, cst.Raise) for each in ancestors):
+    if any(isinstance(each, cst.Raise) for each in place.ancestors):
         return 0.1
-    for outer, inner in zip(ancestors, (*ancestors[1:], node), strict=True):
+    for outer, inner in zip(place.ancestors, (*place.ancestors[1:], place.node), strict=True):
         match outer:
             case cst.Param(default=default) if default is inner:
                 return 0.3
@@ -114,13 +128,13 @@ def _plausibility(node: cst.CSTNode, ancestors: Ancestors) -> float:
     return 1.0
 
 
-def _statements(wrapper: MetadataWrapper, source: str) -> Iterator[Candidate]:
+def _statements(tree: Tree) -> Iterator[Candidate]:
+    source = tree.source
     lines = source.split("\n")
-    ranges = wrapper.resolve(PositionProvider)
-    for change in line_changes(wrapper.module, ranges, lines):
-        after = _with_lines(lines, change.first, change.last, change.lines)
-        yield Candidate(after, change.first, change.kind, change.weight)
-
-
-def _with_lines(lines: Sequence[str], first: int, last: int, new: Sequence[str]) -> str:
-    return "\n".join([*lines[: first - 1], *new, *lines[last:]])
+    starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
+    for change in line_changes(tree, lines):
+        text = "".join(f"{line}\n" for line in change.lines)
+        start, end = starts[change.first - 1], starts[change.last]
+        if end > len(source):  # the last line has no line end
+            start, end, text = max(start - 1, 0), len(source), "\n" * (start > 0) + text.removesuffix("\n")
+        yield Candidate(source, start, end, text, change.first, change.kind, change.weight)
