@@ -2,67 +2,23 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass
-from random import Random
-
 from tracefix_rl.core.models import Action, ActionType, Observation
 from tracefix_rl.core.syntax import check
 from tracefix_rl.policies.base import Policy
 from tracefix_rl.policies.edits import lines_in, one_edit
 from tracefix_rl.policies.rendering import all_pass
-from tracefix_rl.policies.repair.candidates import Candidate, candidates
-from tracefix_rl.policies.repair.clues import kind_weights
-from tracefix_rl.policies.repair.suspicion import line_weights
+from tracefix_rl.sandbox.report import TestReport
+from tracefix_rl.tasks.repair import RepairSearch
 
 _STEPS_TO_TRY = 2
 _STEPS_TO_FINISH = 2
-
-_CROWDING = 0.3
-"""How much a kind of repair suffers from having many places: 0 not at all, 1 in proportion."""
-
-# What a fruitless attempt says of its line and of its kind of repair.
-_TRIED_LINE = 0.8
-_TRIED_KIND = 0.9
-_CHANGED_ONLY_FAILURES = 1.15
-_CHANGED_NOTHING = 0.6
-
-
-@dataclass(slots=True)
-class _Base:
-    """A source that is worth repairing further, with what is left to try on it.
-
-    Args:
-        lines: Its lines.
-        messages: By test, why it does not pass; `None` if it does.
-        untried: Candidates and their likelihoods.
-    """
-
-    lines: list[str]
-    messages: dict[str, str | None]
-    untried: dict[Candidate, float]
-
-    @property
-    def passing(self) -> set[str]:
-        """Tests that pass."""
-        return {name for name, message in self.messages.items() if message is None}
-
-
-@dataclass(frozen=True, slots=True)
-class _Attempt:
-    """A candidate that is being tried."""
-
-    base: _Base
-    candidate: Candidate
 
 
 class SearchPolicy(Policy):
     """Generate and validate: edit, run the tests, keep what helps.
 
-    An edit that makes a test pass and breaks none becomes a base for further edits, so that a task with two
-    bugs is repaired one bug after the other; bases before it stay in the game, for what helped may have been
-    a coincidence. The next attempt replaces a fruitless one in a single edit. When all tests pass, or the
-    steps run out, the best source is submitted.
+    What to try is for `RepairSearch` to say; an attempt takes the place of the one before in a single edit.
+    When all tests pass, or the steps run out, the best source is submitted.
 
     Args:
         seed: Orders candidates that are equally likely.
@@ -72,7 +28,6 @@ class SearchPolicy(Policy):
 
     def __init__(self, seed: int = 0) -> None:
         self._seed = seed
-        self._must_run = True
         self._begin("", "program")
 
     def start(self, observation: Observation) -> None:
@@ -89,7 +44,7 @@ class SearchPolicy(Policy):
             return Action(action_type=ActionType.RUN_TESTS)
         if all_pass(observation):
             return Action(action_type=ActionType.SUBMIT, thought="all visible tests pass")
-        self._learn(observation)
+        self._search.learn(_source_in(observation), _reports_in(observation))
         if observation.steps_remaining >= _STEPS_TO_TRY + _STEPS_TO_FINISH:
             edit = self._next_attempt(observation)
             if edit is not None:
@@ -98,90 +53,43 @@ class SearchPolicy(Policy):
         return self._finish(observation)
 
     def _begin(self, brief: str, module: str) -> None:
-        self._brief = brief
-        self._module = module
-        self._random = Random(self._seed)
-        self._bases: list[_Base] = []
-        self._attempt: _Attempt | None = None
+        self._search = RepairSearch(
+            brief, module, seed=self._seed, compiles=lambda source: check(source, module) is None
+        )
         self._must_run = True
 
-    def _learn(self, observation: Observation) -> None:
-        """Make a base of what helped, or remember what a fruitless attempt says."""
-        messages = {
-            test.test_name: None if test.passed else test.error_message or test.verdict
-            for test in observation.test_results
-        }
-        attempt, self._attempt = self._attempt, None
-        if not self._bases or (attempt and _helped(messages, attempt.base)):
-            self._bases.append(self._base_of(observation, messages))
-        elif attempt:
-            _discourage(attempt, messages)
-
-    def _base_of(self, observation: Observation, messages: dict[str, str | None]) -> _Base:
-        lines = lines_in(observation)
-        source = "\n".join(lines) + "\n"
-        by_line = line_weights(source, self._brief, observation.test_results, self._module)
-        by_kind = kind_weights(observation.test_results)
-        found = candidates(source)
-        self._random.shuffle(found)
-        crowds: defaultdict[str, float] = defaultdict(float)
-        for each in found:
-            crowds[each.kind] += each.share * by_line.get(each.line, 0.0)
-        return _Base(
-            lines,
-            messages,
-            {
-                each: each.weight
-                * each.share
-                * by_line.get(each.line, 0.0)
-                * by_kind.get(each.kind, 1.0)
-                / max(crowds[each.kind], 1e-9) ** _CROWDING
-                for each in found
-            },
-        )
-
     def _next_attempt(self, observation: Observation) -> Action | None:
-        """The edit that leads from the source as it is to the most likely candidate."""
-        now = lines_in(observation)
-        while any(base.untried for base in self._bases):
-            base = max(self._bases, key=lambda each: max(each.untried.values(), default=0.0))
-            chosen = max(base.untried, key=lambda each: base.untried[each])
-            del base.untried[chosen]
-            if check(chosen.source, self._module) is not None:
-                continue
-            edit = one_edit(now, chosen.source.removesuffix("\n").split("\n"))
-            if edit is not None:
-                edit.thought = f"line {chosen.line}: {chosen.kind}"
-                self._attempt = _Attempt(base, chosen)
-                return edit
-        return None
+        """The edit that leads from the source as it is to the one to try next."""
+        candidate = self._search.propose()
+        if candidate is None:
+            return None
+        return _edit_to(candidate.source, observation, f"line {candidate.line}: {candidate.kind}")
 
     def _finish(self, observation: Observation) -> Action:
         """Go back to the best source, then submit it."""
-        if self._bases and observation.steps_remaining > 1:
-            best = max(self._bases, key=lambda base: len(base.passing))
-            restore = one_edit(lines_in(observation), best.lines)
+        best = self._search.best
+        if best is not None and observation.steps_remaining > 1:
+            restore = _edit_to(best, observation, "back to the best source found")
             if restore is not None:
-                restore.thought = "back to the best source found"
                 return restore
         return Action(action_type=ActionType.SUBMIT, thought="this is the best source found")
 
 
-def _helped(messages: dict[str, str | None], base: _Base) -> bool:
-    """Whether more tests pass than before and none that passed is broken."""
-    return base.passing < {name for name, message in messages.items() if message is None}
+def _source_in(observation: Observation) -> str:
+    return "".join(f"{line}\n" for line in lines_in(observation))
 
 
-def _discourage(attempt: _Attempt, messages: dict[str, str | None]) -> None:
-    """Make what resembles a fruitless attempt less likely, as far as the tests saw no good in it."""
-    before = attempt.base.messages
-    by_line = _TRIED_LINE
-    if messages == before:
-        by_line *= _CHANGED_NOTHING
-    elif all(messages.get(name, "") is None for name in attempt.base.passing):
-        by_line *= _CHANGED_ONLY_FAILURES
-    for each in attempt.base.untried:
-        if each.line == attempt.candidate.line:
-            attempt.base.untried[each] *= by_line
-        if each.kind == attempt.candidate.kind:
-            attempt.base.untried[each] *= _TRIED_KIND
+def _reports_in(observation: Observation) -> list[TestReport]:
+    return [
+        TestReport(test.test_name, test.verdict, test.error_message or "")
+        for test in observation.test_results
+    ]
+
+
+def _edit_to(source: str, observation: Observation, thought: str) -> Action | None:
+    """The edit that puts a source in place of what an observation shows; `None` if it is that already."""
+    lines = source.removesuffix("\n").split("\n") if source else []
+    edit = one_edit(lines_in(observation), lines)
+    if edit is not None:
+        edit.thought = thought
+    return edit

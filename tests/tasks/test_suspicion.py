@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tracefix_rl.core.models import TestResult
-from tracefix_rl.policies.repair.clues import kind_weights
-from tracefix_rl.policies.repair.suspicion import line_weights
-from tracefix_rl.sandbox.report import Verdict
+from tracefix_rl.sandbox.report import TestReport, Verdict
+from tracefix_rl.tasks.repair.clues import kind_weights
+from tracefix_rl.tasks.repair.suspicion import line_weights
 
 SOURCE = """\
 LIMIT = 3
@@ -50,23 +49,18 @@ def test_box():
 """
 
 
-def result(name: str, message: str | None = None) -> TestResult:
-    return TestResult(
-        test_name=name,
-        passed=message is None,
-        verdict=Verdict.FAILED if message else Verdict.PASSED,
-        error_message=message,
-    )
+def report(name: str, message: str = "") -> TestReport:
+    return TestReport(name, Verdict.FAILED if message else Verdict.PASSED, message)
 
 
 def test_code_that_only_failing_tests_reach_is_suspected_through_helpers_calls_and_constants() -> None:
-    weights = line_weights(SOURCE, TESTS, [result("test_one", "wrong"), result("test_three")], "program")
+    weights = line_weights(SOURCE, TESTS, [report("test_one", "wrong"), report("test_three")], "program")
     assert min(weights[line] for line in (1, 5, 9)) > 10 * weights[13]
     assert weights[20] == weights[13]
 
 
 def test_a_parametrized_test_of_a_class_is_found_by_its_function() -> None:
-    weights = line_weights(SOURCE, TESTS, [result("TestBox::test_box[1-2]", "wrong")], "program")
+    weights = line_weights(SOURCE, TESTS, [report("TestBox::test_box[1-2]", "wrong")], "program")
     assert min(weights[line] for line in (18, 21)) > 10 * weights[5]
 
 
@@ -74,12 +68,12 @@ def test_the_line_that_a_traceback_ends_in_is_suspected_most() -> None:
     message = (
         "program.py:5: in one\n    return two(x) + LIMIT\nprogram.py:9: in two\n    return x\nTypeError: no"
     )
-    weights = line_weights(SOURCE, TESTS, [result("test_one", message)], "program")
+    weights = line_weights(SOURCE, TESTS, [report("test_one", message)], "program")
     assert weights[9] > weights[5] > weights[1]
 
 
 def test_a_source_that_does_not_parse_has_no_weights() -> None:
-    assert line_weights("def f(:\n", TESTS, [result("test_one", "wrong")], "program") == {}
+    assert line_weights("def f(:\n", TESTS, [report("test_one", "wrong")], "program") == {}
 
 
 @pytest.mark.parametrize(
@@ -95,8 +89,8 @@ def test_a_source_that_does_not_parse_has_no_weights() -> None:
     ],
 )
 def test_the_words_of_a_failure_favour_a_kind_of_mistake(message: str, kind: str) -> None:
-    assert kind_weights([result("t", message)])[kind] > 1
+    assert kind_weights([report("t", message)])[kind] > 1
 
 
 def test_what_passes_and_what_is_not_understood_favours_nothing() -> None:
-    assert kind_weights([result("a"), result("b", "assert <object> == [1, 2...")]) == {}
+    assert kind_weights([report("a"), report("b", "assert <object> == [1, 2...")]) == {}

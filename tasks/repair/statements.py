@@ -10,7 +10,7 @@ from typing import NamedTuple
 import libcst as cst
 from libcst.metadata import CodeRange
 
-from tracefix_rl.policies.repair.context import walk
+from tracefix_rl.tasks.repair.tree import Tree
 
 
 class LineChange(NamedTuple):
@@ -44,17 +44,15 @@ class _Statement:
 _Block = list[_Statement]
 
 
-def line_changes(
-    module: cst.Module, ranges: Mapping[cst.CSTNode, CodeRange], lines: Sequence[str]
-) -> Iterator[LineChange]:
+def line_changes(tree: Tree, lines: Sequence[str]) -> Iterator[LineChange]:
     """Every repair of a statement.
 
     Args:
-        module: The module.
-        ranges: Where its nodes stand.
+        tree: The module.
         lines: Its lines.
     """
-    for node, _ in walk(module):
+    ranges = tree.ranges
+    for node in (place.node for place in tree.places):
         if isinstance(node, cst.IndentedBlock):
             block = [_statement(child, ranges, lines) for child in node.body]
             block = [each for each in block if not _is_docstring(each.node)]

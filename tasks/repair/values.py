@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 import libcst as cst
 
-from tracefix_rl.policies.repair.context import enclosing_function
-from tracefix_rl.policies.repair.site import Change, Site, alternatives, is_read, siblings, swaps
+from tracefix_rl.tasks.repair.site import Change, Site, alternatives, is_read, siblings, swaps
 
 
 def constant(site: Site) -> Iterator[Change]:
@@ -58,9 +57,9 @@ def variable(site: Site) -> Iterator[Change]:
         case cst.Name(value=name), cst.Call(func=func) if func is site.node:
             if name in site.material.functions:
                 yield from alternatives(site.node, name, site.material.functions)
-        case cst.Name(value=name), _ if is_read(site) and name in site.variables():
-            function = enclosing_function(site.ancestors)
-            kinds = {other: site.kinds.of_name(other, function).base for other in site.variables()}
+        case cst.Name(value=name), _ if is_read(site) and name in site.variables:
+            function = site.place.function
+            kinds = {other: site.kinds.of_name(other, function).base for other in site.variables}
             fitting = {
                 other: 1.0 if kind == kinds[name] else 0.3 if not kind or not kinds[name] else 0.05
                 for other, kind in kinds.items()

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 import libcst as cst
 
-from tracefix_rl.policies.repair.context import enclosing_function
-from tracefix_rl.policies.repair.site import CONDITIONS, SIMPLE, Change, Site, grouped, is_read
 from tracefix_rl.tasks.operators.vocabulary import BOUNDARY, OPPOSITE
+from tracefix_rl.tasks.repair.site import CONDITIONS, SIMPLE, Change, Site, grouped, is_read
 
 _OTHER_COMPARISONS = {
     "==": ("<=", ">="),
@@ -57,7 +56,7 @@ def one_more_or_less(site: Site) -> Iterator[Change]:
         site.node, cst.Name | cst.Attribute | cst.Subscript | cst.Call | cst.BinaryOperation
     ):
         return
-    base = site.kind().base
+    base = site.kind.base
     if base not in ("number", ""):
         return
     if not base:
@@ -85,8 +84,8 @@ def added_term(site: Site) -> Iterator[Change]:
     match site.parent:
         case cst.Return() | cst.Assign() | cst.AugAssign() | cst.Arg() | cst.GeneratorExp() | cst.ListComp():
             code = site.code(site.node)
-            base = site.kind().base
-            names = [name for name in site.numbers() if name != code and base in ("number", "")]
+            base = site.kind.base
+            names = [name for name in site.numbers if name != code and base in ("number", "")]
             for sign, share in (("+", 1.0), ("-", 0.7), ("*", 0.5)):
                 for name in names:
                     yield Change(site.node, f"{code} {sign} {name}", share / len(names))
@@ -108,20 +107,20 @@ def arithmetic(site: Site) -> Iterator[Change]:
             for other in _ARITHMETIC.get(sign, ()):
                 yield Change(operator, f"{other}=")
             yield Change(operator, "=", 0.6)
-        case cst.Assign(targets=[cst.AssignTarget(target=target)], value=value) if isinstance(
-            target, cst.Name | cst.Subscript
-        ) and enclosing_function(site.ancestors):
+        case cst.Assign(targets=[cst.AssignTarget(target=target)], value=value) if (
+            isinstance(target, cst.Name | cst.Subscript) and site.place.function
+        ):
             yield Change(site.node, f"{site.code(target)} += {site.code(value)}", 0.3)
 
 
 def bounded(site: Site) -> Iterator[Change]:
     """The larger or the smaller of it and another number in scope."""
-    if site.kind().base != "number" or isinstance(site.node, cst.Integer) or not is_read(site):
+    if site.kind.base != "number" or isinstance(site.node, cst.Integer) or not is_read(site):
         return
     if not isinstance(site.parent, cst.Return | cst.Assign | cst.Element | cst.Arg):
         return
     code = site.code(site.node)
-    others = ["0", *(name for name in site.numbers() if name != code)]
+    others = ["0", *(name for name in site.numbers if name != code)]
     for function in ("max", "min"):
         for other in others:
             yield Change(site.node, f"{function}({code}, {other})", 1 / len(others))
@@ -145,7 +144,7 @@ def added_clause(site: Site) -> Iterator[Change]:
     if not isinstance(site.parent, CONDITIONS) or getattr(site.parent, "test", None) is not site.node:
         return
     code = grouped(site.code(site.node), site.node)
-    names = [name for name in site.variables() if name not in code.split()][:6]
+    names = [name for name in site.variables if name not in code.split()][:6]
     for name in names:
         yield Change(site.node, f"{name} and {code}", 1 / len(names))
         yield Change(site.node, f"{code} or not {name}", 0.5 / len(names))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 import libcst as cst
 
-from tracefix_rl.policies.repair.context import Ancestors, enclosing_function, walk
+from tracefix_rl.tasks.repair.tree import Place, Tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,32 +89,36 @@ _METHODS = {
     **dict.fromkeys(("startswith", "endswith", "isdigit", "isalpha", "isalnum", "isspace", "isupper"), FLAG),
 }
 
+_BINDING = (cst.FunctionDef, cst.Param, cst.AnnAssign, cst.Assign, cst.For, cst.CompFor)
+"""Nodes that tell what sort of value a name has."""
+
 
 @dataclass(slots=True)
 class Kinds:
     """Sorts of the values in a module.
 
     Args:
-        module: The module.
+        tree: The module.
     """
 
-    module: cst.Module
+    tree: Tree
     _returns: dict[str, Kind] = field(default_factory=dict)
     _attributes: dict[str, Kind] = field(default_factory=dict)
     _names: dict[cst.CSTNode | None, dict[str, Kind]] = field(default_factory=lambda: {None: {}})
     _aliases: dict[str, Kind] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for node, ancestors in walk(self.module):
+        binding = [place for place in self.tree.places if isinstance(place.node, _BINDING)]
+        for node, _, function, _ in binding:
             if isinstance(node, cst.FunctionDef) and node.returns:
                 self._returns.setdefault(node.name.value, self._annotated(node.returns.annotation))
-            elif isinstance(node, cst.Assign) and not enclosing_function(ancestors):
+            elif isinstance(node, cst.Assign) and not function:
                 target = node.targets[0].target
                 if isinstance(target, cst.Name) and isinstance(node.value, cst.Subscript):
                     self._aliases[target.value] = self._annotated(node.value)
         for _ in range(2):  # a comprehension's variable is bound after the expression that uses it
-            for node, ancestors in walk(self.module):
-                self._take_in(node, ancestors)
+            for place in binding:
+                self._take_in(place.node, place.function)
 
     def of(self, node: cst.CSTNode, function: cst.CSTNode | None) -> Kind:
         """The sort of an expression inside a function (or outside of all)."""
@@ -160,9 +164,9 @@ class Kinds:
         local = self._names.get(function, {}).get(name, UNKNOWN)
         return local if local.base else self._names[None].get(name, UNKNOWN)
 
-    def expected(self, node: cst.CSTNode, ancestors: Ancestors) -> Kind:
+    def expected(self, place: Place) -> Kind:
         """The sort that the surroundings of an expression ask for, where they tell."""
-        function, parent = enclosing_function(ancestors), ancestors[-1]
+        function, parent = place.function, place.parent
         match parent:
             case cst.Return() if isinstance(function, cst.FunctionDef):
                 return self._returns.get(function.name.value, UNKNOWN)
@@ -174,7 +178,7 @@ class Kinds:
                 return NUMBER
             case cst.AugAssign(target=target):
                 return self.of(target, function)
-            case cst.Arg() if isinstance(call := ancestors[-2], cst.Call):
+            case cst.Arg() if isinstance(call := place.ancestors[-2], cst.Call):
                 match call.func:
                     case cst.Attribute(value=owner, attr=cst.Name(value="append" | "add" | "appendleft")):
                         return self.of(owner, function).element
@@ -225,8 +229,7 @@ class Kinds:
                 return owner
         return _METHODS.get(name) or self._returns.get(name) or UNKNOWN
 
-    def _take_in(self, node: cst.CSTNode, ancestors: Ancestors) -> None:
-        function = enclosing_function(ancestors)
+    def _take_in(self, node: cst.CSTNode, function: cst.CSTNode | None) -> None:
         match node:
             case cst.Param(annotation=cst.Annotation(annotation=annotation)):
                 self._bind(node.name, self._annotated(annotation), function)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from tracefix_rl.core.models import TestResult
+from tracefix_rl.sandbox.report import TestReport, Verdict
 
 _WORD = re.compile(r"[A-Za-z_]\w*")
 _DEF = re.compile(r"^([ \t]*)(?:async[ \t]+)?def[ \t]+(\w+)", re.MULTILINE)
@@ -25,7 +25,7 @@ class _Part:
     words: frozenset[str]
 
 
-def line_weights(source: str, tests: str, results: Sequence[TestResult], module: str) -> dict[int, float]:
+def line_weights(source: str, tests: str, reports: Sequence[TestReport], module: str) -> dict[int, float]:
     """Weigh every line of a source.
 
     A part of the source that failing tests reach and passing ones do not is suspicious (Ochiai's measure,
@@ -34,7 +34,7 @@ def line_weights(source: str, tests: str, results: Sequence[TestResult], module:
     Args:
         source: The source.
         tests: Text that contains the tests.
-        results: How the tests went.
+        reports: How the tests went.
         module: Name of the module under test.
 
     Returns:
@@ -42,15 +42,16 @@ def line_weights(source: str, tests: str, results: Sequence[TestResult], module:
     """
     parts = _parts(source)
     bodies = _bodies(tests)
-    failing = [_reached(each, bodies, parts) for each in results if not each.passed]
-    passing = [_reached(each, bodies, parts) for each in results if each.passed]
+    failures = [each for each in reports if each.verdict is not Verdict.PASSED]
+    failing = [_reached(each, bodies, parts) for each in failures]
+    passing = [_reached(each, bodies, parts) for each in reports if each.verdict is Verdict.PASSED]
     weights: dict[int, float] = {}
     for part in parts:
         weight = _ELSEWHERE + _ochiai(part, failing, passing)
         for line in part.lines:
             # A method lies inside its class: the narrower part is the later one and says more.
             weights[line] = weight
-    for line, times in _named_lines(results, module).items():
+    for line, times in _named_lines(failures, module).items():
         weights[line] = weights.get(line, _ELSEWHERE) * (1 + (_NAMED - 1) * times / max(1, len(failing)))
     return weights
 
@@ -65,9 +66,9 @@ def _ochiai(part: _Part, failing: Sequence[set[str]], passing: Sequence[set[str]
     return ochiai * hit_by_failing / len(failing)
 
 
-def _reached(result: TestResult, bodies: Mapping[str, str], parts: Sequence[_Part]) -> set[str]:
+def _reached(report: TestReport, bodies: Mapping[str, str], parts: Sequence[_Part]) -> set[str]:
     """Names of the parts that a test mentions, and those that these mention in turn."""
-    test = result.test_name.split("[")[0].split("::")[-1]
+    test = report.name.split("[")[0].split("::")[-1]
     words = _mentioned(test, bodies)
     reached: set[str] = set()
     while fresh := [part for part in parts if part.name not in reached and _is_mentioned(part, words)]:
@@ -145,12 +146,12 @@ def _names(node: ast.AST) -> Iterator[str]:
                     yield from _names(each)
 
 
-def _named_lines(results: Sequence[TestResult], module: str) -> dict[int, float]:
+def _named_lines(failures: Sequence[TestReport], module: str) -> dict[int, float]:
     """How many failing tests name each line in their message; callers count for less than the last line."""
     named: dict[int, float] = {}
     pattern = re.compile(rf"\b{re.escape(module.rpartition('.')[2])}\.py:(\d+)")
-    for result in results:
-        lines = [] if result.passed else [int(each) for each in pattern.findall(result.error_message or "")]
+    for failure in failures:
+        lines = [int(each) for each in pattern.findall(failure.message)]
         for line in set(lines):
             named[line] = named.get(line, 0.0) + (1.0 if line == lines[-1] else 0.3)
     return named

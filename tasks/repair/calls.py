@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import libcst as cst
 
-from tracefix_rl.policies.repair.site import SIMPLE, Change, Site, is_read, siblings, swaps
+from tracefix_rl.tasks.repair.site import SIMPLE, Change, Site, is_read, siblings, swaps
 
 _WRAPPERS = {
     "number": ("abs({})", "int({})", "round({})"),
@@ -63,8 +63,8 @@ def wrapped(site: Site) -> Iterator[Change]:
         return
     if isinstance(site.parent, cst.Attribute | cst.Call | cst.Expr):
         return
-    code, base = site.code(site.node), site.kind().base
-    wanted = site.kinds.expected(site.node, site.ancestors).base
+    code, base = site.code(site.node), site.kind.base
+    wanted = site.kinds.expected(site.place).base
     own = [f"{name}({{}})" for name in site.material.wrappers if name not in _BUILTIN_WRAPPERS]
     own += [f"{{}}.{call}" for call in _with_siblings(site.material.methods)] if base == "text" else []
     if base and wanted and base != wanted:
@@ -80,7 +80,7 @@ def copied(site: Site) -> Iterator[Change]:
     """A copy in place of the object itself, and separate rows in place of one row many times."""
     match site.node, site.parent:
         case cst.Name(), cst.Assign() | cst.AnnAssign() if site.parent.value is site.node:
-            copy = {"mapping": "dict", "sequence": "list", "set": "set"}.get(site.kind().base)
+            copy = {"mapping": "dict", "sequence": "list", "set": "set"}.get(site.kind.base)
             if copy:
                 yield Change(site.node, f"{copy}({site.code(site.node)})")
         case cst.BinaryOperation(left=cst.List() as row, operator=cst.Multiply(), right=times), _ if (

@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from tracefix_rl.core.models import TestResult
+from tracefix_rl.sandbox.report import TestReport, Verdict
 
 _COMPARED = re.compile(r"assert (.+) == (.+)$", re.MULTILINE)
 
@@ -37,19 +37,19 @@ _WORDS: Sequence[tuple[re.Pattern[str], Mapping[str, float]]] = (
 )
 
 
-def kind_weights(results: Sequence[TestResult]) -> dict[str, float]:
+def kind_weights(reports: Sequence[TestReport]) -> dict[str, float]:
     """Weigh the kinds of repair by what the failing tests say.
 
     Args:
-        results: How the tests went.
+        reports: How the tests went.
 
     Returns:
         Factors by kind; a kind that is missing is as likely as ever.
     """
     weights: dict[str, float] = {}
-    for result in results:
-        if not result.passed:
-            for kind, factor in _clues(result.error_message or ""):
+    for report in reports:
+        if report.verdict is not Verdict.PASSED:
+            for kind, factor in _clues(report.message):
                 weights[kind] = max(weights.get(kind, 1.0), factor)
     return weights
 

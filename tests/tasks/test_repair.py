@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tracefix_rl.policies.repair.candidates import candidates
+from tracefix_rl.tasks.repair.candidates import candidates
 
 BUGS = {
     "boundary": ("while low < high:\n        low += 1", "while low <= high:\n        low += 1"),

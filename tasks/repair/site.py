@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
 import libcst as cst
 
-from tracefix_rl.policies.repair.context import Ancestors, Material, enclosing_function
-from tracefix_rl.policies.repair.kinds import Kind, Kinds
+from tracefix_rl.tasks.repair.kinds import Kind, Kinds
+from tracefix_rl.tasks.repair.material import Material
+from tracefix_rl.tasks.repair.tree import Ancestors, Place, Tree
 
 _SIBLINGS = (
     ("append", "extend", "insert"),
@@ -60,37 +62,49 @@ class Change(NamedTuple):
     share: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Site:
-    """A node with what surrounds it."""
+    """A place with what is known of the module around it."""
 
-    node: cst.CSTNode
-    ancestors: Ancestors
-    module: cst.Module
+    place: Place
+    tree: Tree
     material: Material
     kinds: Kinds
 
     @property
+    def node(self) -> cst.CSTNode:
+        """What stands there."""
+        return self.place.node
+
+    @property
+    def ancestors(self) -> Ancestors:
+        """The nodes around it, from the root down."""
+        return self.place.ancestors
+
+    @property
     def parent(self) -> cst.CSTNode:
         """The node around it."""
-        return self.ancestors[-1]
+        return self.place.ancestors[-1]
 
     def code(self, node: cst.CSTNode) -> str:
         """The text of a node."""
-        return self.module.code_for_node(node)
+        return self.tree.code(node)
 
+    @cached_property
+    def kind(self) -> Kind:
+        """What sort of value the expression has."""
+        return self.kinds.of(self.node, self.place.function)
+
+    @cached_property
     def variables(self) -> list[str]:
         """Variables in scope that have a value, nearest first."""
-        return [*self.material.readable(self.ancestors), *self.material.globals]
+        return [*self.material.readable(self.place), *self.material.globals]
 
-    def kind(self, node: cst.CSTNode | None = None) -> Kind:
-        """What sort of value an expression has; the site's own by default."""
-        return self.kinds.of(node or self.node, enclosing_function(self.ancestors))
-
+    @cached_property
     def numbers(self) -> list[str]:
         """Variables in scope that hold numbers."""
-        function = enclosing_function(self.ancestors)
-        return [name for name in self.variables() if self.kinds.of_name(name, function).base == "number"]
+        function = self.place.function
+        return [name for name in self.variables if self.kinds.of_name(name, function).base == "number"]
 
 
 Repair = Callable[[Site], Iterator[Change]]
