@@ -6,7 +6,7 @@ import functools
 from dataclasses import dataclass
 
 from tracefix_rl.sandbox.limits import Suite
-from tracefix_rl.tasks.gate import Runner
+from tracefix_rl.tasks.running import Runner
 from tracefix_rl.tasks.quick_runs import QuickRuns, hangs
 from tracefix_rl.tasks.repair.candidates import candidates
 from tracefix_rl.tasks.repair.compiling import compiles

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tracefix_rl.sandbox.limits import Suite
 from tracefix_rl.sandbox.report import SuiteReport, TestReport, Verdict
-from tracefix_rl.tasks.gate import Runner
+from tracefix_rl.tasks.running import Runner
 
 TEST_CPU_S = 0.1
 """CPU seconds that a test may take; tests of programs of the library take a few milliseconds."""

@@ -14,7 +14,7 @@ from tracefix_rl.tasks.running import RUNS, Runner
 from tracefix_rl.tasks.source import public_names, tree_of
 from tracefix_rl.tasks.task import Task
 
-Replay = Callable[[Task], str | None]
+Replay = Callable[[Task, Runner], str | None]
 """Plays a task's repair by an agent's actions: `None` if that resolves it, or what happens instead."""
 
 
@@ -40,7 +40,7 @@ def check_task(
         refusals += _try_stubs(task, runner)
     except SuiteError as error:
         refusals.append(Refusal(RefusalReason.SUITE_UNUSABLE, str(error)))
-    problem = replay(task) if replay is not None and not refusals else None
+    problem = replay(task, runner) if replay is not None and not refusals else None
     return [*refusals, Refusal(RefusalReason.REPAIR_FAILS, problem)] if problem else refusals
 
 
