@@ -97,8 +97,8 @@ class CommandParser:
         name, equals, value = text.partition("=")
         negated = name.startswith("no-")
         wanted = name.removeprefix("no-")
-        found = [known for known in self._options if known == wanted]
-        found = found or [known for known in self._options if wanted and known.startswith(wanted)]
+        longer = [known for known in self._options if wanted and known.startswith(wanted)]
+        found = [wanted] if wanted in self._options else longer
         if len(found) != 1:
             raise UsageError(f"--{name} is {'ambiguous' if found else 'unknown'}")
         option = self._options[found[0]]

@@ -59,6 +59,7 @@ def test_prereleases_are_in_order():
 
 def test_prereleases_must_be_named():
     versions = ["1.1.0-rc", "1.2.0-beta", "1.2.0-rc", "1.3.0-rc", "1.3.0"]
+    assert plain("^1.2.0-c.1") == [[">=1.2.0-c.1", "<2.0.0"]]
     assert allowed("^1.2.0-c", versions) == ["1.2.0-rc", "1.3.0"]
     assert allowed(">=1.1.0 || 1.2.0-beta+b7", versions) == ["1.2.0-beta", "1.3.0"]
 

@@ -110,9 +110,7 @@ class _Splitter:
         self._end_word()
         if self._words:
             self.commands.append((self._words, separator))
-        elif separator not in (";", "") or (
-            not separator and self.commands and self.commands[-1][1] not in ";"
-        ):
+        elif separator not in (";", "") or (not separator and self.commands and self.commands[-1][1] != ";"):
             raise ShellError(f"a command is missing {f'before {separator}' if separator else 'at the end'}")
         self._words = []
 

@@ -44,7 +44,7 @@ class Table:
         return [max(map(len, [header, *self._column(index)])) for index, header in enumerate(self._headers)]
 
     def render(self, gap: int = 2) -> list[str]:
-        """Return the lines, the header first, columns `gap` spaces apart, without spaces at their ends."""
+        """Return the lines, the header first, columns `gap` spaces apart, without trailing spaces."""
         widths = self.widths
         columns = [self._column(index) for index in range(len(widths))]
         head_aligns = self._aligns.replace("d", "r")
