@@ -6,12 +6,12 @@ import functools
 from dataclasses import dataclass
 
 from tracefix_rl.sandbox.limits import Suite
-from tracefix_rl.tasks.running import Runner
 from tracefix_rl.tasks.quick_runs import QuickRuns, hangs
 from tracefix_rl.tasks.repair.candidates import candidates
 from tracefix_rl.tasks.repair.compiling import compiles
 from tracefix_rl.tasks.repair.guidance import Guidance
 from tracefix_rl.tasks.repair.search import RepairSearch
+from tracefix_rl.tasks.running import Runner
 
 PANEL_VERSION = 1
 """Goes up with every change after which a task may cost another effort: to the panel, or to what it knows."""

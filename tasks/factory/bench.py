@@ -151,7 +151,9 @@ def _check_reference(program: Program, runners: Sequence[Runner]) -> None:
     for runner in runners:
         report = runner.run(program.source, program.visible)
         if not report.all_passed:
-            failed = [f"{test.name}: {test.message}" for test in report.tests if test.verdict != Verdict.PASSED]
+            failed = [
+                f"{test.name}: {test.message}" for test in report.tests if test.verdict != Verdict.PASSED
+            ]
             reason = report.load_error or "; ".join(failed) or "it has no tests"
             raise ProgramError(program, f"the reference fails its visible tests: {reason}", "correct either")
 

@@ -114,10 +114,14 @@ class _Line:
             return [Refusal(RefusalReason.SUITE_UNUSABLE, str(error))]
         hangs = _hangs(reports)
         if hangs and self._hanging == HANGING:
-            return [Refusal(RefusalReason.HANGS, f"{HANGING} tasks of the program have tests that do not end")]
+            return [
+                Refusal(RefusalReason.HANGS, f"{HANGING} tasks of the program have tests that do not end")
+            ]
         refusals = list(self._distinct.refusals(task.source, reports))
         if not refusals:
-            alone = [apply_mutations(task.solution, [each]) for each in mutations] if len(mutations) > 1 else []
+            alone = (
+                [apply_mutations(task.solution, [each]) for each in mutations] if len(mutations) > 1 else []
+            )
             refusals = check_task(task, self._runner, alone=alone, replay=self._replay)
         if not refusals:
             self._hanging += hangs

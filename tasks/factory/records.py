@@ -1,0 +1,106 @@
+"""What was made of one program, as a file, so that a build that was stopped goes on where it was."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from tracefix_rl.tasks.factory.bench import Bench, Power
+from tracefix_rl.tasks.factory.production import Made, Production
+from tracefix_rl.tasks.features import Features
+from tracefix_rl.tasks.gate import RefusalReason
+from tracefix_rl.tasks.operators import Mutation
+from tracefix_rl.tasks.panel import PANEL_VERSION, Effort
+from tracefix_rl.tasks.program import Program
+from tracefix_rl.tasks.task import Family
+
+FORMAT = 1
+"""Goes up when a change of the factory makes other tasks of the same program."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What was made of a program.
+
+    Args:
+        program: Its name.
+        held_out: Text of its held-out tests.
+        power: What its tests catch.
+        made: Its tasks.
+        refused: Candidates that are none, by reason.
+    """
+
+    program: str
+    held_out: str
+    power: Power
+    made: tuple[Made, ...]
+    refused: Mapping[RefusalReason, int]
+
+    @classmethod
+    def of(cls, bench: Bench, production: Production) -> Record:
+        """Return what was made on a bench."""
+        return cls(
+            bench.program.name,
+            bench.held_out.text,
+            bench.power,
+            tuple(production.made),
+            dict(production.refused),
+        )
+
+
+def key_of(program: Program, seed: int) -> str:
+    """Return what a record depends on besides this package's code: the program's texts, the seed, the versions."""
+    digest = hashlib.sha256(f"{FORMAT} {PANEL_VERSION} {seed} {program.family}".encode())
+    for text in (program.title, program.specification, program.source, program.visible.text, program.inputs):
+        digest.update(hashlib.sha256(text.encode()).digest())
+    return digest.hexdigest()[:16]
+
+
+def write_record(record: Record, file: Path) -> None:
+    """Write a record; the file is there whole or not at all."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    part = file.with_suffix(".part")
+    part.write_text(json.dumps(asdict(record), indent=1), encoding="utf-8")
+    part.replace(file)
+
+
+def read_record(file: Path) -> Record:
+    """Read a record that `write_record` wrote.
+
+    Raises:
+        ValueError: If it is something else.
+    """
+    try:
+        plain = json.loads(file.read_text(encoding="utf-8"))
+        return Record(
+            program=plain["program"],
+            held_out=plain["held_out"],
+            power=Power(**plain["power"]),
+            made=tuple(map(_made, plain["made"])),
+            refused=Counter({RefusalReason(reason): count for reason, count in plain["refused"].items()}),
+        )
+    except (ValueError, KeyError, TypeError) as error:
+        raise ValueError(f"{file} is no record of a program ({error!r}); delete it and build again") from None
+
+
+def _made(plain: Mapping[str, Any]) -> Made:
+    return Made(
+        task_id=plain["task_id"],
+        mutations=tuple(map(_mutation, plain["mutations"])),
+        effort=Effort(**{name: _tuple(value) for name, value in plain["effort"].items()}),
+        features=Features(**plain["features"]),
+    )
+
+
+def _mutation(plain: Mapping[str, Any]) -> Mutation:
+    values = {name: _tuple(value) for name, value in plain.items()}
+    return Mutation(**{**values, "family": Family(plain["family"])})
+
+
+def _tuple(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
