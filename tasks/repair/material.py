@@ -123,13 +123,14 @@ def _gather_call(found: Material, call: cst.Call) -> None:
 
 def _bind(found: Material, target: cst.CSTNode, place: Place, *, after: int) -> None:
     """Note the names that a target binds, `after` statements from the one it is in."""
+    function = place.function
     match target:
-        case cst.Name(value=name) if place.function is None:
+        case cst.Name(value=name) if function is None:
             _add(found.globals, name)
-        case cst.Name(value=name):
+        case cst.Name(value=name) if function is not None:
             is_parameter = isinstance(place.parent, cst.Parameters)
             since = 0 if is_parameter else found.order[_statement(place.ancestors)] + after
-            found.locals.setdefault(place.function, {}).setdefault(name, since)
+            found.locals.setdefault(function, {}).setdefault(name, since)
         case cst.Tuple() | cst.List():
             for element in target.elements:
                 _bind(found, element.value, place, after=after)

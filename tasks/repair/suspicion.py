@@ -101,8 +101,9 @@ def _mentioned(test: str, bodies: Mapping[str, str]) -> set[str]:
 def _bodies(tests: str) -> dict[str, str]:
     """Text of each function of the tests, up to the next one."""
     starts = list(_DEF.finditer(tests))
-    ends = [match.start() for match in starts[1:]] + [len(tests)]
-    return {match[2]: tests[match.end() : end] for match, end in zip(starts, ends, strict=True)}
+    ends = [*(match.start() for match in starts[1:]), len(tests)]
+    # Without a function there is an end all the same.
+    return {match[2]: tests[match.end() : end] for match, end in zip(starts, ends, strict=False)}
 
 
 def _parts(source: str) -> list[_Part]:

@@ -28,6 +28,7 @@ class SearchPolicy(Policy):
 
     def __init__(self, seed: int = 0) -> None:
         self._seed = seed
+        self._must_run = True
         self._begin("", "program")
 
     def start(self, observation: Observation) -> None:
