@@ -1,26 +1,33 @@
-"""How much effort a task costs a fixed panel of searches for repairs: what its difficulty is measured by."""
+"""How much effort a task costs a fixed panel of searches for repairs: what its difficulty is measured by.
+
+Each member tries candidates one after the other, the likeliest first, and does not learn from those that were
+fruitless. So the test runs it needs until it makes the repair are the place of the repair among its
+candidates, which is known without running any of them: effort of a thousand runs is measured in the time of a
+few.
+"""
 
 from __future__ import annotations
 
-import functools
+from collections.abc import Sequence
 from dataclasses import dataclass
+from random import Random
 
 from tracefix_rl.sandbox.limits import Suite
-from tracefix_rl.tasks.quick_runs import QuickRuns, hangs
-from tracefix_rl.tasks.repair.candidates import candidates
-from tracefix_rl.tasks.repair.compiling import compiles
+from tracefix_rl.sandbox.report import TestReport
+from tracefix_rl.tasks.features import bug_lines
+from tracefix_rl.tasks.operators import Mutation, apply_mutations
+from tracefix_rl.tasks.quick_runs import QuickRuns
+from tracefix_rl.tasks.repair.candidates import Candidate, candidates
 from tracefix_rl.tasks.repair.guidance import Guidance
-from tracefix_rl.tasks.repair.search import RepairSearch
+from tracefix_rl.tasks.repair.weighing import weigh
 from tracefix_rl.tasks.running import Runner
+from tracefix_rl.tasks.source import tree_of
 
 PANEL_VERSION = 1
 """Goes up with every change after which a task may cost another effort: to the panel, or to what it knows."""
 
-BUDGET = 40
-"""Test runs that each member has, after the first one."""
-
-HANGS = 8
-"""Runs in which a test hangs after which a member gives up: they take as long as fifty others."""
+BUDGET = 1000
+"""Most test runs of a member for one task."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +46,7 @@ class Member:
 
 
 PANEL = (
-    Member("everything", Guidance(), seed=11),
+    Member("everything", Guidance(learning=False), seed=11),
     Member("places", Guidance(what=False, learning=False), seed=12),
     Member("kinds", Guidance(where=False, learning=False), seed=13),
 )
@@ -48,64 +55,112 @@ PANEL = (
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """What a task cost the panel.
+    """What a task costs the panel.
 
     Args:
-        runs: For each member of `PANEL`, the test runs after the first one until every visible test passed;
-            `None` if the budget was not enough.
+        runs: For each member of `PANEL`, the test runs after the first one until it has made the repair;
+            `None` if that takes more than `BUDGET`, or the repair is none of its candidates.
     """
 
     runs: tuple[int | None, ...]
 
-    @property
-    def solved(self) -> int:
-        """Number of members that made every visible test pass."""
-        return sum(each is not None for each in self.runs)
+    def within(self, budget: int) -> int:
+        """Return how many members need no more than so many test runs."""
+        return sum(each is not None and each <= budget for each in self.runs)
 
 
-def effort(source: str, visible: Suite, runner: Runner) -> Effort:
-    """Let every member of the panel repair a source.
+def effort(reference: str, mutations: Sequence[Mutation], visible: Suite, runner: Runner) -> Effort:
+    """Measure what a repair costs every member of the panel.
 
-    The same source and suite cost the same in every process, on a busy machine too. Runs that several
-    members ask for are made once and count for each of them; what does not compile is not run.
+    Bugs are repaired one after the other, each time the one whose repair a member comes to first.
 
     Args:
-        source: The buggy source.
-        visible: Its visible tests. They are run with lower limits, see `QuickRuns`.
+        reference: The program without bugs.
+        mutations: The bugs.
+        visible: The visible tests, which are run with lower limits; see `QuickRuns`.
         runner: Runs them, always with the same hash seed.
-
-    Raises:
-        SuiteError: If the suite itself cannot be used.
     """
-    runs = QuickRuns(visible, runner)
-    # Found once for all members.
-    find, compile_once = functools.cache(candidates), functools.cache(compiles)
+    field = _Field(reference, visible, QuickRuns(visible, runner))
+    return Effort(tuple(_runs_needed(member, frozenset(mutations), field) for member in PANEL))
 
-    def search_of(member: Member) -> RepairSearch:
-        return RepairSearch(
-            visible.text,
-            visible.module,
-            seed=member.seed,
-            guidance=member.guidance,
-            find=find,
-            compiles=compile_once,
+
+@dataclass(frozen=True, slots=True)
+class _Stage:
+    """A source with some of the bugs.
+
+    Args:
+        reports: How its visible tests go.
+        found: The candidates there are.
+        repairs: For each bug the places among the candidates of those that undo it.
+    """
+
+    reports: Sequence[TestReport]
+    found: Sequence[Candidate]
+    repairs: dict[Mutation, frozenset[int]]
+
+
+class _Field:
+    """The sources between the task's and the reference; each is looked at once for all members."""
+
+    def __init__(self, reference: str, visible: Suite, runs: QuickRuns) -> None:
+        self.visible = visible
+        self._reference = reference
+        self._runs = runs
+        self._stages: dict[frozenset[Mutation], _Stage] = {}
+
+    def stage(self, bugs: frozenset[Mutation]) -> _Stage:
+        """Return the source that has these bugs."""
+        if bugs not in self._stages:
+            self._stages[bugs] = self._look_at(bugs)
+        return self._stages[bugs]
+
+    def _look_at(self, bugs: frozenset[Mutation]) -> _Stage:
+        ordered = sorted(bugs, key=lambda each: each.first_line)
+        source = apply_mutations(self._reference, ordered)
+        found = candidates(source)
+        return _Stage(
+            self._runs.run(source).tests,
+            found,
+            {
+                bug: _undoing(found, lines, apply_mutations(self._reference, tuple(bugs - {bug})))
+                for bug, lines in zip(ordered, bug_lines(ordered), strict=True)
+            },
         )
 
-    return Effort(tuple(_runs_needed(search_of(member), source, runs) for member in PANEL))
+
+def _undoing(found: Sequence[Candidate], lines: range, target: str) -> frozenset[int]:
+    """Return the places of the candidates that make the target, layout apart."""
+    near = [place for place, each in enumerate(found) if lines.start - 1 <= each.line <= lines.stop]
+    squeezed = _squeezed(target)
+    same = frozenset(place for place in near if _squeezed(found[place].source) == squeezed)
+    if same:
+        return same
+    tree = tree_of(target)
+    return frozenset(place for place in near if tree_of(found[place].source) == tree)
 
 
-def _runs_needed(search: RepairSearch, source: str, runs: QuickRuns) -> int | None:
-    """Test runs after the first one until a search has found a source that passes; `None` if it gives up."""
-    report = runs.run(source)
-    needed, hanging = 0, int(hangs(report))
-    while not report.all_passed:
-        if needed == BUDGET or hanging == HANGS:
+def _squeezed(source: str) -> str:
+    return "".join(source.split())
+
+
+def _runs_needed(member: Member, bugs: frozenset[Mutation], field: _Field) -> int | None:
+    needed = 0
+    while bugs:
+        stage = field.stage(bugs)
+        places = _places(member, stage, field.visible)
+        if not places:
             return None
-        search.learn(source, report.tests)
-        candidate = search.propose()
-        if candidate is None:
-            return None
-        source = candidate.source
-        report = runs.run(source)
-        needed, hanging = needed + 1, hanging + hangs(report)
-    return needed
+        bug = min(places, key=lambda each: (places[each], each.first_line))
+        needed += places[bug]
+        bugs -= {bug}
+    return needed if needed <= BUDGET else None
+
+
+def _places(member: Member, stage: _Stage, visible: Suite) -> dict[Mutation, int]:
+    """Return for each bug how many candidates a member tries until it has undone it."""
+    likelihoods = weigh(stage.found, stage.reports, visible.text, visible.module, member.guidance)
+    order = list(range(len(stage.found)))
+    Random(member.seed).shuffle(order)
+    order.sort(key=lambda place: -likelihoods[place])
+    rank = {place: number for number, place in enumerate(order, 1)}
+    return {bug: min(map(rank.__getitem__, places)) for bug, places in stage.repairs.items() if places}

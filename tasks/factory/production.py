@@ -149,7 +149,7 @@ class _Line:
         return Made(
             task.id,
             mutations,
-            effort(task.source, task.visible, self._first),
+            effort(task.solution, mutations, task.visible, self._first),
             features(task.source, visible, bug_lines(mutations)),
         )
 

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
 from tracefix_rl.sandbox.report import TestReport, Verdict
 from tracefix_rl.tasks.repair.candidates import Candidate, candidates
-from tracefix_rl.tasks.repair.clues import kind_weights
 from tracefix_rl.tasks.repair.compiling import compiles
 from tracefix_rl.tasks.repair.guidance import Guidance
-from tracefix_rl.tasks.repair.suspicion import line_weights
-
-_CROWDING = 0.3
-"""How much a kind of repair suffers from having many places: 0 not at all, 1 in proportion."""
+from tracefix_rl.tasks.repair.weighing import weigh
 
 # What a fruitless attempt says of its line and of its kind of repair.
 _TRIED_LINE = 0.8
@@ -142,30 +137,8 @@ class RepairSearch:
         """The candidates of a source with their likelihoods, in an order that only the seed decides."""
         found = list(self._find(source))
         self._random.shuffle(found)
-        likelihoods = self._likelihoods_of_places(found, source, reports)
-        if not self._guidance.what:
-            return dict(zip(found, likelihoods, strict=True))
-        by_kind = kind_weights(reports)
-        crowds: defaultdict[str, float] = defaultdict(float)
-        for each, likelihood in zip(found, likelihoods, strict=True):
-            crowds[each.kind] += each.share * likelihood
-        return {
-            each: each.weight
-            * each.share
-            * likelihood
-            * by_kind.get(each.kind, 1.0)
-            / max(crowds[each.kind], 1e-9) ** _CROWDING
-            for each, likelihood in zip(found, likelihoods, strict=True)
-        }
-
-    def _likelihoods_of_places(
-        self, found: Sequence[Candidate], source: str, reports: Sequence[TestReport]
-    ) -> list[float]:
-        """How likely the bug is where each candidate makes its change."""
-        if not self._guidance.where:
-            return [1.0] * len(found)
-        by_line = line_weights(source, self._tests, reports, self._module)
-        return [by_line.get(each.line, 0.0) for each in found]
+        likelihoods = weigh(found, reports, self._tests, self._module, self._guidance)
+        return dict(zip(found, likelihoods, strict=True))
 
 
 def _passing(messages: _Messages) -> set[str]:
