@@ -21,7 +21,10 @@ EDGES: list[Case] = [
     _list(*_decide("/a", ""), read("len(access)"), call("access.rules"), call("access.unused", [])),
     [keep("access", call("AccessList", "allow")), call("access.allowed", "ann", "read", "/a")],
     [keep("access", call("AccessList", "Allow"))],
-    _list(*_add("allow ann read", "allow ann read /a b", "Allow ann read /a", "", "deny * * *"), call("access.rules")),
+    _list(
+        *_add("allow ann read", "allow ann read /a b", "Allow ann read /a", "", "deny * * *"),
+        call("access.rules"),
+    ),
     _list(*_add("allow * * /**/a", "allow * * **/**", "allow * * /**"), read("len(access)")),
     _list(*_add("allow ann read /a"), *_decide("/a", "a", "a/", "/a/b", "/A", "//a", "/a//")),
     _list(*_add("allow * read *"), *_decide("", "/", "/a", "/a/b", "//")),
@@ -31,19 +34,41 @@ EDGES: list[Case] = [
     _list(*_add("allow * read /a*b.c"), *_decide("/ab.c", "/axb.c", "/abxc", "/ab.cd", "/xab.c")),
     _list(*_add("allow * write,read /a", "deny * * /a"), *_decide("/a"), *_decide("/a", action="list")),
     _list(*_add("deny ann read /a", "allow * read /a"), *_decide("/a"), *_decide("/a", user="bob")),
-    _list(*_add("allow !ann * **", "allow !* * **", "allow !!ann * /x"), *_decide("/a", "/x"), *_decide("/a", user="b")),
+    _list(
+        *_add("allow !ann * **", "allow !* * **"),
+        *_decide("/a", "/x"),
+        *_decide("/a", user="b"),
+    ),
     _list(
         call("access.group", "g", ["bob", "@h"]),
         call("access.group", "h", ["@g", "ann"]),
-        *(call("access.member", user, group) for user in ("ann", "bob", "@h", "ed") for group in ("g", "h", "i")),
+        *(call("access.member", user, group) for user in ("ann", "bob", "ed") for group in ("g", "h", "i")),
     ),
-    _list(call("access.group", "g", ["ann"]), call("access.group", "g", []), call("access.member", "ann", "g")),
+    _list(
+        call("access.group", "g", ["ann"]), call("access.group", "g", []), call("access.member", "ann", "g")
+    ),
     _list(*_add("allow @g * **", "allow !@g * /a"), call("access.group", "g", ["bob"]), *_decide("/a", "/b")),
-    _list(call("access.insert", 1, "allow a b /c"), call("access.insert", 3, "allow a b /d"), call("access.rules")),
-    _list(*_add("allow a b /c"), call("access.insert", 0, "x"), call("access.insert", 2, "x"), call("access.remove", 2)),
-    _list(call("access.remove", 0), call("access.remove", 1), *_add(" deny a\tb /c "), call("access.remove", 1)),
-    _list(*_add("allow ann read,list **"), call("access.actions", "ann", "/a", ["list", "x", "read", "list"])),
-    _list(*_add("deny ann * /a", "allow * * **"), call("access.unused", [("ann", "x", "/a"), ("ann", "x", "/a")])),
+    _list(
+        call("access.insert", 1, "allow a b /c"),
+        call("access.insert", 3, "allow a b /d"),
+        call("access.rules"),
+    ),
+    _list(
+        *_add("allow a b /c"),
+        call("access.insert", 0, "x"),
+        call("access.insert", 2, "x"),
+        call("access.remove", 2),
+    ),
+    _list(
+        call("access.remove", 0), call("access.remove", 1), *_add(" deny a\tb /c "), call("access.remove", 1)
+    ),
+    _list(
+        *_add("allow ann read,list **"), call("access.actions", "ann", "/a", ["list", "x", "read", "list"])
+    ),
+    _list(
+        *_add("deny ann * /a", "allow * * **"),
+        call("access.unused", [("ann", "x", "/a"), ("ann", "x", "/a")]),
+    ),
 ]
 
 WHO = ["*", "ann", "bob", "@g", "@h", "!ann", "!@g", "!bob"]
@@ -67,11 +92,15 @@ def draw(random: Random) -> Case:
     if random.random() < 0.3:
         steps.append(call("access.remove", random.randint(0, len(rules) + 1)))
     for _ in range(random.randint(2, 5)):
-        steps.append(call(random.choice(["access.decide", "access.decide", "access.allowed"]), *_request(random)))
+        steps.append(
+            call(random.choice(["access.decide", "access.decide", "access.allowed"]), *_request(random))
+        )
     last = [
         call("access.rules"),
         call("access.unused", [_request(random) for _ in range(3)]),
-        call("access.actions", random.choice(["ann", "bob"]), random.choice(PATHS), ["read", "list", "write"]),
+        call(
+            "access.actions", random.choice(["ann", "bob"]), random.choice(PATHS), ["read", "list", "write"]
+        ),
         call("access.member", random.choice(["ann", "bob", "cid"]), random.choice("gh")),
         read("len(access)"),
     ]

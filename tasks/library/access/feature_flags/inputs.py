@@ -33,35 +33,89 @@ EDGES: list[Case] = [
     _store(_f(["a"]), _f([]), _f(["a", "b", "a"]), _f(["a", "b"], "c"), _f(["a", "b"], "b"), _eval("u0")),
     _store(_f(), call("flags.rollout", "f", {"on": 100}), _eval("u0"), _eval("u98"), _eval("u99")),
     _store(_f(), call("flags.rollout", "f", {"on": 0}), _eval("u99")),
-    _store(_f(), call("flags.rollout", "f", {"on": 1}), _eval("u99"), _eval("u100"), _eval("u98"), _eval("u199")),
-    _store(G, call("flags.rollout", "g", {"c": 10, "a": 20}), *(_eval(f"u{n}", name="g") for n in (8, 9, 28, 29))),
+    _store(
+        _f(), call("flags.rollout", "f", {"on": 1}), _eval("u99"), _eval("u100"), _eval("u98"), _eval("u199")
+    ),
+    _store(
+        G, call("flags.rollout", "g", {"c": 10, "a": 20}), *(_eval(f"u{n}", name="g") for n in (8, 9, 28, 29))
+    ),
     _store(G, call("flags.rollout", "g", {"a": 50, "c": 50}), call("flags.rollout", "g", {"a": 60, "c": 41})),
     _store(G, call("flags.rollout", "g", {"a": 101}), call("flags.rollout", "g", {"a": -1, "c": 1})),
     _store(G, call("flags.rollout", "g", {"b": 30}), _eval("u3", name="g"), call("flags.enabled", "g", "u3")),
-    _store(_f(), _rule(), _rule(variant="off"), _eval("u0"), call("flags.target", "f", "u0", "off"), _eval("u0")),
-    _store(_f(), _rule(("n", "ge", 5), ("n", "lt", 7)), *(_eval("u1", {"n": n}) for n in (4, 5, 6, 7, True, "5"))),
-    _store(_f(), _rule(("n", "ge", "5")), _rule(("n", "lt", True)), _eval("u1", {"n": "6"}), _eval("u1", {"n": 0})),
-    _store(_f(), _rule(("t", "in", ["a", "b"])), _eval("u1", {"t": "b"}), _eval("u1", {"t": "c"}), _eval("u1")),
-    _store(_f(), _rule(("t", "in", "abc")), _rule(("t", "prefix", 1)), _eval("u1", {"t": "a"}), _eval("u1", {"t": 1})),
-    _store(_f(), _rule(("t", "prefix", "ab")), _eval("u1", {"t": "abc"}), _eval("u1", {"t": "cab"}), _eval("u1")),
+    _store(
+        _f(), _rule(), _rule(variant="off"), _eval("u0"), call("flags.target", "f", "u0", "off"), _eval("u0")
+    ),
+    _store(
+        _f(), _rule(("n", "ge", 5), ("n", "lt", 7)), *(_eval("u1", {"n": n}) for n in (4, 5, 6, 7, True, "5"))
+    ),
+    _store(
+        _f(),
+        _rule(("n", "ge", "5")),
+        _rule(("n", "lt", True)),
+        _eval("u1", {"n": "6"}),
+        _eval("u1", {"n": 0}),
+    ),
+    _store(
+        _f(), _rule(("t", "in", ["a", "b"])), _eval("u1", {"t": "b"}), _eval("u1", {"t": "c"}), _eval("u1")
+    ),
+    _store(
+        _f(),
+        _rule(("t", "in", "abc")),
+        _rule(("t", "prefix", 1)),
+        _eval("u1", {"t": "a"}),
+        _eval("u1", {"t": 1}),
+    ),
+    _store(
+        _f(), _rule(("t", "prefix", "ab")), _eval("u1", {"t": "abc"}), _eval("u1", {"t": "cab"}), _eval("u1")
+    ),
     _store(_f(), _rule(("t", "ne", "a")), _eval("u1"), _eval("u1", {"t": "a"}), _eval("u1", {"t": "b"})),
     _store(_f(), _rule(("user", "eq", "u1")), _eval("u1", {"user": "u2"}), _eval("u2", {"user": "u1"})),
     _store(_f(), _rule(("t", "gt", 1)), _rule(variant="maybe"), _eval("u1", {"t": 2})),
     _store(
-        _f(), G, call("flags.require", "f", "g", "d"), call("flags.require", "f", "g", "a"), _rule(), _eval("u1"),
-        call("flags.require", "g", "f", "on"), call("flags.require", "f", "f", "on"),
-        call("flags.target", "g", "u1", "a"), _eval("u1"), call("flags.switch", "g", False), _eval("u1"),
+        _f(),
+        G,
+        call("flags.require", "f", "g", "d"),
+        call("flags.require", "f", "g", "a"),
+        _rule(),
+        _eval("u1"),
+        call("flags.require", "g", "f", "on"),
+        call("flags.require", "f", "f", "on"),
+        call("flags.target", "g", "u1", "a"),
+        _eval("u1"),
+        call("flags.switch", "g", False),
+        _eval("u1"),
     ),
     _store(_f(), call("flags.switch", "f", False), _rule(), _eval("u1"), call("flags.switch", "g", True)),
-    _store(G, _f(), _rule(("n", "eq", 1)), call("flags.all_for", "u1", {"n": 1}), call("flags.all_for", "u1")),
+    _store(
+        G, _f(), _rule(("n", "eq", 1)), call("flags.all_for", "u1", {"n": 1}), call("flags.all_for", "u1")
+    ),
 ]
 
 CONDITIONS = [
-    ("n", "ge", 3), ("n", "lt", 3), ("n", "eq", 3), ("n", "ne", 3), ("n", "in", [2, 4]), ("n", "prefix", "3"),
-    ("t", "prefix", "a"), ("t", "in", ["ab", "b"]), ("t", "ne", "ab"), ("t", "eq", "b"), ("t", "ge", 1),
-    ("user", "in", ["u1", "u49"]), ("user", "prefix", "u4"), ("t", "is", "b"),
-]  # fmt: skip
-WEIGHTS = [{"a": 50}, {"a": 25, "c": 25}, {"c": 50, "a": 50}, {"b": 50, "c": 25}, {"a": 60, "c": 41}, {"d": 5}, {"a": 0}]
+    ("n", "ge", 3),
+    ("n", "lt", 3),
+    ("n", "eq", 3),
+    ("n", "ne", 3),
+    ("n", "in", [2, 4]),
+    ("n", "prefix", "3"),
+    ("t", "prefix", "a"),
+    ("t", "in", ["ab", "b"]),
+    ("t", "ne", "ab"),
+    ("t", "eq", "b"),
+    ("t", "ge", 1),
+    ("user", "in", ["u1", "u49"]),
+    ("user", "prefix", "u4"),
+    ("t", "is", "b"),
+]
+WEIGHTS = [
+    {"a": 50},
+    {"a": 25, "c": 25},
+    {"c": 50, "a": 50},
+    {"b": 50, "c": 25},
+    {"a": 60, "c": 41},
+    {"d": 5},
+    {"a": 0},
+]
 USERS = ["u0", "u1", "u23", "u24", "u25", "u48", "u49", "u50", "u73", "u74", "u99"]
 
 

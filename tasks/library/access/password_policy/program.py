@@ -35,7 +35,7 @@ class Policy:
 
     def violations(self, password: str, user: str = "") -> list[str]:
         """Return what is wrong with a password; nothing if it is strong enough."""
-        wanted = max(1, self.min_kinds - 1) if len(password) >= LONG else self.min_kinds
+        wanted = self.min_kinds - (len(password) >= LONG)
         lower, name = password.lower(), user.lower()
         variants = (lower, lower.translate(LOOKALIKES))
         words = [word.lower() for word in self.banned if word]

@@ -46,7 +46,13 @@ def test_repeated_characters(policy):
 
 @pytest.mark.parametrize(
     ("password", "found"),
-    [("Tiger-abc7", False), ("Tiger-aBcd7", True), ("Tiger-4321", True), ("Tiger-12321", False), ("Tiger-()*+", False)],
+    [
+        ("Tiger-abc7", False),
+        ("Tiger-aBcd7", True),
+        ("Tiger-4321", True),
+        ("Tiger-12321", False),
+        ("Tiger-()*+", False),
+    ],
 )
 def test_sequences(policy, password, found):
     assert policy.violations(password) == (["has a sequence"] if found else [])

@@ -14,7 +14,9 @@ class _Role:
 
     def verdict(self, permission: str) -> bool | None:
         matching = [rule for rule in self.rules if _matches(rule, permission)]
-        return self.rules[max(matching, key=len)] if matching else None
+        if not matching:
+            return None
+        return self.rules[max(matching, key=lambda rule: len(rule.removesuffix("*")))]
 
 
 class Roles:
@@ -86,12 +88,9 @@ class Roles:
 
     def permissions(self, role: str) -> list[str]:
         """Return what was given to a role and its ancestors and is not denied to it, sorted."""
-        given = {
-            rule
-            for name in [role, *self.ancestors(role)]
-            for rule, allowed in self._role(name).rules.items()
-            if allowed
-        }
+        given: set[str] = set()
+        for name in [role, *self.ancestors(role)]:
+            given.update(rule for rule, allowed in self._role(name).rules.items() if allowed)
         return sorted(rule for rule in given if self.check(role, rule))
 
     def assign(self, user: str, role: str) -> bool:

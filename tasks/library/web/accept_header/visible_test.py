@@ -55,7 +55,10 @@ def test_an_empty_header_accepts_everything():
 
 
 def test_negotiate_takes_the_best_and_the_first_of_equals():
-    assert negotiate("text/html;q=0.5, application/json", ["text/html", "application/json"]) == "application/json"
+    assert (
+        negotiate("text/html;q=0.5, application/json", ["text/html", "application/json"])
+        == "application/json"
+    )
     assert negotiate("*/*", ["Text/HTML", "application/json"]) == "Text/HTML"
 
 

@@ -27,7 +27,9 @@ def test_nothing_that_the_body_has():
         parse_range("bytes=10-", 10)
 
 
-@pytest.mark.parametrize("header", ["2-5", "lines=2-5", "bytes=", "bytes=5-2", "bytes=-", "bytes=1-2-3", "bytes=a-"])
+@pytest.mark.parametrize(
+    "header", ["2-5", "lines=2-5", "bytes=", "bytes=5-2", "bytes=-", "bytes=1-2-3", "bytes=a-"]
+)
 def test_malformed_headers(header):
     with pytest.raises(RangeError):
         parse_range(header, 10)

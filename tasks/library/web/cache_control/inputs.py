@@ -22,16 +22,26 @@ STORABLE = (call("stored.storable"), call("stored.storable", True))
 
 EDGES: list[Case] = [
     [call("parse_directives", "")],
-    [call("parse_directives", " , =1, A, a=2, b=, c = \"x\" , d=\"")],
+    [call("parse_directives", ' , =1, A, a=2, b=, c = "x" , d="')],
     [call("parse_directives", 'a="1=2", b=1=2, c="", d="x')],
     _stored({}, *LIFETIMES, *STORABLE, _ask(100), call("stored.age", 99), call("stored.age", 101)),
     _stored({"aGE": "5"}, call("stored.age", 100), call("stored.age", 103)),
     _stored({"Age": "x"}, call("stored.age", 103)),
-    _control("max-age=0", *LIFETIMES, *STORABLE, _ask(100), _ask(100, "max-stale=0"), _ask(101, "max-stale=0")),
+    _control(
+        "max-age=0", *LIFETIMES, *STORABLE, _ask(100), _ask(100, "max-stale=0"), _ask(101, "max-stale=0")
+    ),
     _control("max-age=10", _ask(109), _ask(110), _ask(109, "min-fresh=1"), _ask(109, "min-fresh=2")),
-    _control("max-age=10", _ask(105, "max-age=5"), _ask(105, "max-age=4"), _ask(105, "max-age"), _ask(100, "max-age")),
+    _control(
+        "max-age=10",
+        _ask(105, "max-age=5"),
+        _ask(105, "max-age=4"),
+        _ask(105, "max-age"),
+        _ask(100, "max-age"),
+    ),
     _control("max-age=10", _ask(99, "no-store"), _ask(99, "no-cache=x"), _ask(120, "max-stale=x")),
-    _control("s-maxage=5, max-age=10", *LIFETIMES, _ask(106, "", True), _ask(106), _ask(106, "max-stale", True)),
+    _control(
+        "s-maxage=5, max-age=10", *LIFETIMES, _ask(106, "", True), _ask(106), _ask(106, "max-stale", True)
+    ),
     _control("max-age", *LIFETIMES, *STORABLE),
     _control("max-age=1, stale-while-revalidate=2", _ask(103), _ask(104), _ask(103, "min-fresh=0")),
     _control("max-age=1, stale-while-revalidate=9", _ask(105, "max-stale=4"), _ask(105, "max-stale=3")),

@@ -5,7 +5,9 @@ from program import StoredResponse, parse_directives
 def response(control="", status=200, received_at=1000, **headers):
     if control:
         headers["Cache-Control"] = control
-    return StoredResponse(status, {name.replace("_", "-"): value for name, value in headers.items()}, received_at)
+    return StoredResponse(
+        status, {name.replace("_", "-"): value for name, value in headers.items()}, received_at
+    )
 
 
 def test_directives():

@@ -31,7 +31,9 @@ EDGES: list[Case] = [
     _jar(_set("http://b.a.org/", "x=1; Domain=."), _get("http://b.a.org/"), _get("http://c.b.a.org/")),
     _jar(_set("http://b.a.org/", "x=1; Domain=..a.org"), _set("http://b.a.org/", "x=1; Domain=c.b.a.org")),
     _jar(_set("http://b.a.org/", "x=1; Domain=a.org; Domain=b.a.org"), _get(A), _get("http://b.a.org")),
-    _jar(_set(A, "x=1; Domain=a.org"), _get("http://b.a.org"), _set(A, "x=2"), _get("http://b.a.org"), _get(A)),
+    _jar(
+        _set(A, "x=1; Domain=a.org"), _get("http://b.a.org"), _set(A, "x=2"), _get("http://b.a.org"), _get(A)
+    ),
     _jar(_set("http://org/", "x=1; Domain=org"), _get("http://a.org/"), _get("http://org")),
     _jar(_set(A + "/p/q", "x=1"), _get(A + "/p"), _get(A + "/p/"), _get(A + "/pq"), _get(A)),
     _jar(_set(A + "/p/", "x=1; Path="), _get(A + "/p"), _get(A + "/p/z"), _get(A + "/")),

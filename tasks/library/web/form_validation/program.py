@@ -39,7 +39,7 @@ class Form:
         """
         if name in self._fields:
             raise FormError(f"there is a field {name} already")
-        parsed = [_parse_rule(rule) for rule in rules.split("|") if rule]
+        parsed = [_parse_rule(rule) for rule in rules.split("|") if rule.strip()]
         names = [rule for rule, _ in parsed]
         kinds = [kind for kind in ("int", "bool") if kind in names]
         if len(kinds) > 1:

@@ -37,13 +37,17 @@ EDGES: list[Case] = [
     _rules("Disallow: /*ab*ba*c", "/abac", "/abbac", "/abba", "/ab-ba-c"),
     _rules("Disallow: /a*", "/a", "/ab", "/b"),
     _rules("Disallow: /ab*ba$", "/aba", "/abba", "/abxba"),
-    _rules("Disallow /a\nDISALLOW : /b # /c\n # Disallow: /d\nNoindex: /e", "/a", "/b", "/b # /c", "/d", "/e"),
+    _rules(
+        "Disallow /a\nDISALLOW : /b # /c\n # Disallow: /d\nNoindex: /e", "/a", "/b", "/b # /c", "/d", "/e"
+    ),
     _robots(
-        "User-agent: a\nUser-agent: ab\nDisallow: /1\nUser-agent: a\nDisallow: /2\nUser-agent: *\nDisallow: /3",
+        "User-agent:a\nUser-agent:ab\nDisallow: /1\nUser-agent\nUser-agent:a\n"
+        "Disallow: /2\nUser-agent:*\nDisallow:/3",
         *(call("robots.allowed", agent, path) for agent in ("a", "AB", "b") for path in ("/1", "/2", "/3")),
     ),
     _robots(
-        "User-agent: a\nCrawl-delay: 2\nCrawl-delay: x\nUser-agent: b\nSitemap: /s\nUser-agent: c\nCrawl-delay: 0",
+        "User-agent:a\nCrawl-delay:2\nCrawl-delay:x\nUser-agent:b\n"
+        "Sitemap: /s\nUser-agent: c\nCrawl-delay: 0",
         *(call("robots.delay", agent) for agent in ("a", "ab", "b", "c", "d")),
     ),
     _robots("Crawl-delay: 4\nDisallow: /\nUser-agent:\nDisallow: /", call("robots.allowed", "bot", "/")),
@@ -51,13 +55,31 @@ EDGES: list[Case] = [
     _robots("", call("crawl", CHAIN, "/", ROBOTS, "bot"), call("crawl", WIDE, "/", ROBOTS, "bot")),
     _robots("User-agent: *\nDisallow: /5", call("refused", CHAIN, "/", ROBOTS, "bot")),
     _robots("", _crawl("/x"), _crawl("/", -1), _crawl("/", 1, -1), call("refused", {}, "/", ROBOTS, "bot")),
-    _robots("User-agent: *\nDisallow: /\nCrawl-delay: 1", _crawl("/"), call("refused", SITE, "/", ROBOTS, "bot")),
+    _robots(
+        "User-agent: *\nDisallow: /\nCrawl-delay: 1", _crawl("/"), call("refused", SITE, "/", ROBOTS, "bot")
+    ),
     _robots("User-agent: *\nDisallow: /x\nDisallow: /a$\nCrawl-delay: 2", _crawl("/"), _crawl("/", 2, 3)),
     _robots("User-agent: bot\nDisallow: /x\nDisallow: /c", call("refused", SITE, "/", ROBOTS, "Bot")),
 ]
 
 AGENTS = ["*", "bot", "news", "newsbot", "Bot"]
-PATTERNS = ["/", "/a", "/a/", "/a$", "/*b", "/*b$", "/a*b", "*c", "/b*a*", "/ab", "", "/a/b", "/*a*b$", "/*ab*b", "/*a*a$"]
+PATTERNS = [
+    "/",
+    "/a",
+    "/a/",
+    "/a$",
+    "/*b",
+    "/*b$",
+    "/a*b",
+    "*c",
+    "/b*a*",
+    "/ab",
+    "",
+    "/a/b",
+    "/*a*b$",
+    "/*ab*b",
+    "/*a*a$",
+]
 PATHS = ["/", "/a", "/a/", "/a/b", "/ab", "/aab", "/b", "/ba", "/bab", "/c", "/a/c", "/abc", "/robots.txt"]
 
 
@@ -67,12 +89,11 @@ def draw(random: Random) -> Case:
     if random.random() < 0.55:
         agents = ["bot", "bot", "newsbot", "news/1.0", "NEWSBOT-x", "other"]
         steps = [
-            call("robots.allowed", random.choice(agents), random.choice(PATHS)) for _ in range(random.randint(3, 6))
+            call("robots.allowed", random.choice(agents), random.choice(PATHS))
+            for _ in range(random.randint(3, 6))
         ]
         return _robots(text, *steps, call("robots.delay", random.choice(agents)))
-    site = {
-        page: random.sample(PATHS[:8], k=random.randint(0, 4)) for page in random.sample(PATHS[:8], k=5)
-    }
+    site = {page: random.sample(PATHS[:8], k=random.randint(0, 4)) for page in random.sample(PATHS[:8], k=5)}
     start = random.choice(sorted(site))
     agent = random.choice(["bot", "newsbot"])
     if random.random() < 0.35:

@@ -22,6 +22,8 @@ class Robots:
         for line in text.splitlines():
             name, colon, value = (part.strip() for part in line.partition("#")[0].partition(":"))
             name = name.lower()
+            if not colon:
+                continue
             if name == "user-agent":
                 if in_rules:
                     agents = []
@@ -29,8 +31,6 @@ class Robots:
                 agents.append(value.lower())
                 self._groups.setdefault(value.lower(), _Group())
             elif name in ("allow", "disallow", "crawl-delay"):
-                if not colon:
-                    continue
                 in_rules = True
                 for agent in agents:
                     self._add(agent, name, value)

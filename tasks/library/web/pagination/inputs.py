@@ -38,12 +38,35 @@ EDGES: list[Case] = [
     _pages(9, 1, 0, _links(5, -1, 1), _links(5, 1, -1), _links(10, -1, -1)),
     _pages(5, 1, 0, _links(3, 0, 1), _links(3, 9, 9), _links(2, 0, 0)),
     _rows([], 0),
-    _rows([], 1, call("pager.after"), call("pager.before", "0:0"), call("pager.insert", 1, 1), call("pager.after")),
-    _rows([(1, 2), (1, 1), (1, 2)], 2, call("pager.after"), call("pager.after", "1:1"), call("pager.before", "1:2")),
-    _rows([(1, 1), (2, 2), (3, 3)], 2, call("pager.after"), call("pager.after", "2:2"), call("pager.after", "3:3")),
+    _rows(
+        [],
+        1,
+        call("pager.after"),
+        call("pager.before", "0:0"),
+        call("pager.insert", 1, 1),
+        call("pager.after"),
+    ),
+    _rows(
+        [(1, 2), (1, 1), (1, 2)],
+        2,
+        call("pager.after"),
+        call("pager.after", "1:1"),
+        call("pager.before", "1:2"),
+    ),
+    _rows(
+        [(1, 1), (2, 2), (3, 3)],
+        2,
+        call("pager.after"),
+        call("pager.after", "2:2"),
+        call("pager.after", "3:3"),
+    ),
     _rows([(1, 1), (2, 2), (3, 3)], 2, call("pager.before", "9:9"), call("pager.before", "3:3")),
-    _rows([(1, 1), (2, 2)], 1, call("pager.after", "x"), call("pager.after", "1"), call("pager.before", "1:2:3")),
-    _rows([(-1, 5), (1, -5)], 1, call("pager.after"), call("pager.after", "-1:5"), call("pager.before", "1:-5")),
+    _rows(
+        [(1, 1), (2, 2)], 1, call("pager.after", "x"), call("pager.after", "1"), call("pager.before", "1:2:3")
+    ),
+    _rows(
+        [(-1, 5), (1, -5)], 1, call("pager.after"), call("pager.after", "-1:5"), call("pager.before", "1:-5")
+    ),
 ]
 
 
@@ -61,13 +84,17 @@ def _by_number(random: Random) -> Case:
         total, per_page, orphans = random.choice([(-1, 2, 0), (5, 0, 0), (5, 3, 3), (5, 3, -1), (0, 1, 0)])
     steps: list[Step] = []
     for _ in range(random.randint(2, 5)):
-        page = random.choice([1, 1, random.randint(1, count), count, count, count + 1, random.choice([0, count + 2])])
+        page = random.choice(
+            [1, 1, random.randint(1, count), count, count, count + 1, random.choice([0, count + 2])]
+        )
         steps.append(
             random.choice(
                 [
                     call("paginator.bounds", page),
                     call("paginator.label", page),
-                    call("paginator.page_of", random.choice([0, total - 1, total, per_page, page * per_page])),
+                    call(
+                        "paginator.page_of", random.choice([0, total - 1, total, per_page, page * per_page])
+                    ),
                     _links(random.randint(1, count)),
                     _links(random.randint(1, count), random.choice([0, 1, 2, 3, 3, -1])),
                     _links(random.randint(1, count), random.randint(0, 2), random.randint(0, 3)),
@@ -98,7 +125,9 @@ def _by_cursor(random: Random) -> Case:
                 ]
             )
         )
-    return _rows(rows, random.choices([0, 1, 2, 3, 4], weights=[1, 9, 9, 9, 9])[0], *steps, call("pager.after"))
+    return _rows(
+        rows, random.choices([0, 1, 2, 3, 4], weights=[1, 9, 9, 9, 9])[0], *steps, call("pager.after")
+    )
 
 
 def _row(random: Random) -> tuple[int, int]:

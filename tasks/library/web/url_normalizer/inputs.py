@@ -28,13 +28,24 @@ EDGES: list[Case] = [
     [call("join", "http://a.org", "x"), call("join", "http://a.org/p/", "x")],
     [call("join", BASE, "mailto:x"), call("join", BASE, "HTTPS://B.org:443")],
     [call("same_site", BASE, "HTTP://A.org:80"), call("same_site", BASE, "x")],
-    [call("same_site", "http://a.org:443", "https://a.org"), call("same_site", "http://u@a.org", "http://a.org")],
+    [
+        call("same_site", "http://a.org:443", "https://a.org"),
+        call("same_site", "http://u@a.org", "http://a.org"),
+    ],
 ]
 
 SCHEMES = ["http", "https", "HTTP", "ftp"]
 HOSTS = ["a.org", "A.Org", "b.org.", "me@a.org", "me:pw@A.org", "localhost"]
 PORTS = ["", "", ":", ":80", ":443", ":0080", ":8080", ":21"]
-WRONG = ["a.org", "http:/a.org", "http://", "http://a.org:x", "http://a.org:65536", "http://u@/x", "://a.org/"]
+WRONG = [
+    "a.org",
+    "http:/a.org",
+    "http://",
+    "http://a.org:x",
+    "http://a.org:65536",
+    "http://u@/x",
+    "://a.org/",
+]
 SEGMENTS = ["a", "b", ".", "..", "", "%7Ea", "%2f", "c d", "50%", "%2E", "A"]
 PARTS = ["a=1", "b=2", "a=0", "", "utm_source=z", "gclid=1", "fbclid", "b", "%7a=%3d", "utm=1", "c= %", "B=3"]
 

@@ -37,7 +37,14 @@ def test_the_query_is_sorted_and_tracking_is_dropped():
 
 @pytest.mark.parametrize(
     ("path", "clean"),
-    [("/a/./b", "/a/b"), ("/a/b/..", "/a/"), ("/../a", "/a"), ("/a//../b", "/a/b"), ("", "/"), ("/a/.", "/a/")],
+    [
+        ("/a/./b", "/a/b"),
+        ("/a/b/..", "/a/"),
+        ("/../a", "/a"),
+        ("/a//../b", "/a/b"),
+        ("", "/"),
+        ("/a/.", "/a/"),
+    ],
 )
 def test_dot_segments(path, clean):
     assert remove_dots(path) == clean
