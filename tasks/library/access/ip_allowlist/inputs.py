@@ -109,28 +109,40 @@ MISTAKES = [
 ]
 
 
+BASES = [(10, 0, 0, 0), (10, 0, 0, 240), (10, 0, 255, 240), (9, 255, 255, 240)]
+
+
 def draw(random: Random) -> Case:
-    """Return a list and what is added, removed and asked."""
+    """Return a list and what is added, removed and asked, all close to one address."""
+    base = random.choice(BASES)
     steps: list[Step] = []
     for _ in range(random.randint(4, 7)):
         kind = random.choice(
             ["add", "add", "add", "remove", "remove", "covers", "overlap", "next_free", "allows"]
         )
-        entry = f"10.0.0.{random.randint(0, 22)}" if kind == "allows" else _entry(random)
+        entry = _near(base, random.randint(0, 22)) if kind == "allows" else _entry(random, base)
         steps.append(call(f"allowed.{kind}", entry))
     steps += random.choice([[read("allowed.size")], [call("allowed.blocks")], [call("allowed.blocks")]])
-    return _allow([_entry(random) for _ in range(random.randint(0, 3))], *steps)
+    return _allow([_entry(random, base) for _ in range(random.randint(0, 3))], *steps)
 
 
-def _entry(random: Random) -> str:
+def _entry(random: Random, base: tuple[int, ...]) -> str:
     kind = random.random()
     if kind < 0.02:
         return random.choice(MISTAKES)
     if kind < 0.3:
-        return f"10.0.0.{random.randint(0, 20)}"
+        return _near(base, random.randint(0, 20))
     if kind < 0.5:
         prefix = random.choice([29, 30, 31, 32])
         size = 1 << (32 - prefix)
-        return f"10.0.0.{random.randint(0, 20) // size * size}/{prefix}"
+        return f"{_near(base, random.randint(0, 20) // size * size)}/{prefix}"
     first = random.randint(0, 20)
-    return _span(first, first + random.choice([0, 1, 2, 3, 6]))
+    return f"{_near(base, first)}-{_near(base, first + random.choice([0, 1, 2, 3, 6]))}"
+
+
+def _near(base: tuple[int, ...], distance: int) -> str:
+    numbers = [*base[:3], base[3] + distance]
+    for place in (3, 2, 1):
+        numbers[place - 1] += numbers[place] // 256
+        numbers[place] %= 256
+    return ".".join(map(str, numbers))
