@@ -72,7 +72,9 @@ def resolve(index: Index, wanted: Requirements) -> dict[str, str]:
             required = index[name][version]
             if not all(allows(rule, version) for rule in rules[name]):
                 continue
-            if not all(allows(rule, extended[other]) for other, rule in required.items() if other in extended):
+            if not all(
+                allows(rule, extended[other]) for other, rule in required.items() if other in extended
+            ):
                 continue
             solution = decide(extended, _with_rules(rules, required))
             if solution is not None:

@@ -32,7 +32,9 @@ EDGES: list[Case] = [
 def draw(random: Random) -> Case:
     """Return a company, some changes and some questions."""
     names = "abcdefgh"[: random.randint(4, 8)]
-    pairs = [name + random.choice(names[: random.randint(1, place)]) for place, name in enumerate(names) if place]
+    pairs = [
+        name + random.choice(names[: random.randint(1, place)]) for place, name in enumerate(names) if place
+    ]
     steps: list[Step] = []
     for _ in range(random.randint(1, 4)):
         one, other = random.choices(names, k=2)
@@ -47,7 +49,9 @@ def draw(random: Random) -> Case:
             )[0]
         )
     for _ in range(random.randint(2, 4)):
-        question = random.choice(["manager", "reports", "chain", "level", "headcount", "pair", "pair", "widest"])
+        question = random.choice(
+            ["manager", "reports", "chain", "level", "headcount", "pair", "pair", "widest"]
+        )
         if question == "pair":
             steps.append(call("chart.common_manager", *random.choices(names, k=2)))
         elif question == "widest":

@@ -42,7 +42,9 @@ def draw(random: Random) -> Case:
     steps: list[Step] = []
     for _ in range(random.randint(4, 9)):
         if random.random() < 0.12:
-            steps.append(call("parts.undo", random.randint(0, 3)) if random.random() < 0.7 else call("parts.undo"))
+            steps.append(
+                call("parts.undo", random.randint(0, 3)) if random.random() < 0.7 else call("parts.undo")
+            )
         elif random.random() < 0.08:
             steps.append(call("parts.add", random.choice(names)))
         else:

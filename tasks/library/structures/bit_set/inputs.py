@@ -27,7 +27,9 @@ EDGES: list[Case] = [
     _bits([], call("bits.add_range", 7, 9), call("bits.add_range", 3, 3), call("bits.add_range", 4, 2)),
     _bits([], call("bits.add_range", -1, 2), call("bits.add_range", -1, -1), call("bits.flip_range", -2, -1)),
     _bits([8, 9], call("bits.flip_range", 0, 16), call("bits.flip_range", 10, 16)),
-    _bits([15, 16], call("bits.rank", 15), call("bits.rank", 16), call("bits.rank", 17), call("bits.rank", 0)),
+    _bits(
+        [15, 16], call("bits.rank", 15), call("bits.rank", 16), call("bits.rank", 17), call("bits.rank", 0)
+    ),
     _bits([5, 20], call("bits.next_member", 20), call("bits.next_member", 21), call("bits.next_free", 30)),
     _with([], []),
     _with([1, 20], [1, 20]),
@@ -49,7 +51,9 @@ def draw(random: Random) -> Case:
     steps: list[Step] = []
     for _ in range(random.randint(4, 8)):
         start = number() if random.random() < 0.95 else -1
-        kind = random.choice(["add", "discard", "add_range", "flip_range", "rank", "next_member", "next_free", "contains"])
+        kind = random.choice(
+            ["add", "discard", "add_range", "flip_range", "rank", "next_member", "next_free", "contains"]
+        )
         if kind.endswith("range"):
             steps.append(call(f"bits.{kind}", start, random.choice([number(), start + random.randint(0, 9)])))
         else:

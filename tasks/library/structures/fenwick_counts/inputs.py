@@ -32,7 +32,9 @@ EDGES: list[Case] = [
     _counts(4, [1, 2], call("counts.transfer", 1, 1, 3), call("counts.transfer", 2, 1, 0)),
     _counts(4, [1, 1], call("counts.transfer", 1, 3, 1), call("counts.busiest"), call("counts.up_to", 2)),
     _counts(6, [0, 1, 2, 3], *_percentile(0, 1, 25, 26, 50, 75, 76, 100, 101)),
-    _counts(6, [5, 4, 4, 5], call("counts.busiest"), call("counts.between", 6, 2), call("counts.between", 0, 6)),
+    _counts(
+        6, [5, 4, 4, 5], call("counts.busiest"), call("counts.between", 6, 2), call("counts.between", 0, 6)
+    ),
 ]
 
 
@@ -47,7 +49,9 @@ def draw(random: Random) -> Case:
     steps: list[Step] = []
     for _ in range(random.randint(1, 4)):
         if random.random() < 0.65:
-            steps.append(call("counts.add", random.choice([value(), *values]), random.choice([-2, -1, 2, 3, 5])))
+            steps.append(
+                call("counts.add", random.choice([value(), *values]), random.choice([-2, -1, 2, 3, 5]))
+            )
         else:
             steps.append(call("counts.transfer", random.choice(values), value(), random.randint(-1, 3)))
     for _ in range(random.randint(2, 4)):

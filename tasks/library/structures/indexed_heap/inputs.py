@@ -61,7 +61,11 @@ def draw(random: Random) -> Case:
             name = random.choice(names)
             steps.append(
                 random.choices(
-                    [call("tracker.update", name, random.randint(-2, 8)), call("tracker.remove", name), call("tracker.median")],
+                    [
+                        call("tracker.update", name, random.randint(-2, 8)),
+                        call("tracker.remove", name),
+                        call("tracker.median"),
+                    ],
                     weights=[4, 3, 2],
                 )[0]
             )

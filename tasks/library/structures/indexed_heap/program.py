@@ -121,7 +121,11 @@ class MedianTracker:
         """Return the names and scores above the median, the highest first, equal ones by alphabet."""
         median = self.median()
         scores = [(name, heap.score(name)) for heap in (self._low, self._high) for name in heap.names()]
-        found = [(name, score) for name, score in scores if score is not None and median is not None and score > median]
+        found = [
+            (name, score)
+            for name, score in scores
+            if score is not None and median is not None and score > median
+        ]
         return sorted(found, key=lambda pair: (-pair[1], pair[0]))
 
     def _highest_low(self) -> int | None:

@@ -23,7 +23,9 @@ EDGES: list[Case] = [
     _set([(0, 2), (3, 5)], call("taken.add", 2, 3)),
     _set([(0, 9)], call("taken.add", 2, 3), call("taken.remove", 0, 1), call("taken.remove", 8, 9)),
     _set([(0, 9)], call("taken.remove", 0, 9), call("taken.remove", 0, 9)),
-    _set([(1, 3), (5, 7)], call("taken.remove", 3, 5), call("taken.remove", 4, 4), call("taken.remove", 2, 2)),
+    _set(
+        [(1, 3), (5, 7)], call("taken.remove", 3, 5), call("taken.remove", 4, 4), call("taken.remove", 2, 2)
+    ),
     _set([(1, 3), (5, 7)], *_all("covers", (1, 3), (1, 4), (3, 3), (4, 5), (0, 0), (5, 3))),
     _set([(1, 3), (5, 7)], *_all("overlaps", (3, 5), (2, 3), (2, 2), (0, 1), (7, 9), (4, 2))),
     _set([(1, 3), (5, 7)], *_all("clip", (0, 9), (2, 6), (3, 5), (2, 2), (6, 1))),

@@ -50,7 +50,14 @@ def test_removing_shortens_and_drops(taken):
 
 
 def test_find(taken):
-    assert [taken.find(number) for number in (1, 2, 4, 5, 19, 20)] == [None, (2, 5), (2, 5), None, (12, 20), None]
+    assert [taken.find(number) for number in (1, 2, 4, 5, 19, 20)] == [
+        None,
+        (2, 5),
+        (2, 5),
+        None,
+        (12, 20),
+        None,
+    ]
     assert taken.contains(8) is True
     assert taken.contains(10) is False
 
@@ -73,7 +80,9 @@ def test_clip(taken):
     assert taken.clip(5, 8) == []
 
 
-@pytest.mark.parametrize(("length", "start", "expected"), [(2, 0, 0), (3, 0, 5), (4, 0, 20), (1, 3, 5), (2, 10, 10)])
+@pytest.mark.parametrize(
+    ("length", "start", "expected"), [(2, 0, 0), (3, 0, 5), (4, 0, 20), (1, 3, 5), (2, 10, 10)]
+)
 def test_first_gap(taken, length, start, expected):
     assert taken.first_gap(length, start) == expected
 

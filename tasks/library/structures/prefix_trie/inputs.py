@@ -49,7 +49,9 @@ def draw(random: Random) -> Case:
     for _ in range(random.randint(1, 3)):
         steps.append(call("trie.delete", text()))
     for _ in range(random.randint(2, 4)):
-        question = random.choice(["weight", "words", "count", "complete", "complete", "longest_prefix", "extend"])
+        question = random.choice(
+            ["weight", "words", "count", "complete", "complete", "longest_prefix", "extend"]
+        )
         if question == "complete":
             steps.append(call("trie.complete", text(2), random.randint(0, 3)))
         else:

@@ -32,9 +32,13 @@ EDGES: list[Case] = [
     _buffer(3, _extend(1, 2, 3, 4), call("buffer.popleft", 4), call("buffer.popleft")),
     _buffer(3, _extend(1, 2), call("buffer.replace", 2, 9), call("buffer.replace", -3, 9)),
     _buffer(3, _extend(1, 2, 3, 4), call("buffer.replace", 0, 9), call("buffer.replace", -1, 8)),
-    _buffer(3, _extend(1, 2, 3, 4), call("buffer.latest", 3), call("buffer.latest", 4), call("buffer.latest", -1)),
+    _buffer(
+        3, _extend(1, 2, 3, 4), call("buffer.latest", 3), call("buffer.latest", 4), call("buffer.latest", -1)
+    ),
     _buffer(3, _extend(1, 2, 3, 4), call("buffer.clear"), read("len(buffer)"), call("buffer.latest", 1)),
-    _buffer(3, _extend(1, 2, 3, 4), call("buffer.resize", 0), call("buffer.resize", 3), call("buffer.resize", 1)),
+    _buffer(
+        3, _extend(1, 2, 3, 4), call("buffer.resize", 0), call("buffer.resize", 3), call("buffer.resize", 1)
+    ),
     _buffer(2, _extend(1, 2, 3), call("buffer.resize", 4), _extend(4, 5, 6)),
 ]
 

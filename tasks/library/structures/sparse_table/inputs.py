@@ -25,7 +25,9 @@ EDGES: list[Case] = [
     _sheet("B2 C3 D4", *_ask("A1:B2:C3"), *_ask("A1:"), *_ask(":"), *_ask("x:y")),
     _sheet("A10 B9 AA9 C10 B10"),
     _sheet("B2", call("sheet.fill", "C3:B2", 4), call("sheet.fill", "C1:C2", None), call("sheet.find", 4)),
-    _sheet("A1 A2 A3", call("sheet.insert_rows", 2), call("sheet.insert_rows", 5), call("sheet.insert_rows", 0)),
+    _sheet(
+        "A1 A2 A3", call("sheet.insert_rows", 2), call("sheet.insert_rows", 5), call("sheet.insert_rows", 0)
+    ),
     _sheet("A1 A2 A3", call("sheet.insert_rows", 1, 0), call("sheet.insert_rows", 1, 3)),
     _sheet("A1 A2 A3 A4", call("sheet.delete_rows", 2, 2), call("sheet.delete_rows", 0)),
     _sheet("A1 A2 A3", call("sheet.delete_rows", 3), call("sheet.delete_rows", 1, -1)),
@@ -55,9 +57,13 @@ def draw(random: Random) -> Case:
             area = random.choice([f"A{row}:B{row + height}", f"C{row + height}:B{row}", f"D{row}"])
             steps.append(call("sheet.fill", area, random.choice([None, None, 3, 9])))
         elif kind == "set":
-            steps.append(call("sheet.set", random.choice([*cells.split(), address()]), random.choice([None, 7])))
+            steps.append(
+                call("sheet.set", random.choice([*cells.split(), address()]), random.choice([None, 7]))
+            )
         else:
-            steps.append(call(f"sheet.{kind}", random.randint(1, 5), *random.choice([[], [1], [2], [3], [0]])))
+            steps.append(
+                call(f"sheet.{kind}", random.randint(1, 5), *random.choice([[], [1], [2], [3], [0]]))
+            )
     for _ in range(random.randint(1, 3)):
         kind = random.choice(["total", "count", "largest", "get", "find"])
         if kind == "find":

@@ -12,7 +12,14 @@ def sheet():
 
 @pytest.mark.parametrize(
     ("address", "place"),
-    [("A1", (1, 1)), ("Z10", (26, 10)), ("AA2", (27, 2)), ("AZ2", (52, 2)), ("BA2", (53, 2)), ("ZZ1", (702, 1))],
+    [
+        ("A1", (1, 1)),
+        ("Z10", (26, 10)),
+        ("AA2", (27, 2)),
+        ("AZ2", (52, 2)),
+        ("BA2", (53, 2)),
+        ("ZZ1", (702, 1)),
+    ],
 )
 def test_addresses(address, place):
     assert parse_address(address) == place

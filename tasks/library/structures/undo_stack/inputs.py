@@ -79,7 +79,9 @@ def draw(random: Random) -> Case:
         elif kind == "delete":
             steps.append(_delete(place, place + random.choice([0, 1, 1, 2, -1])))
         elif kind == "replace":
-            steps.append(call("doc.replace", place, place + random.randint(0, 2), random.choice(["Q", "RS", ""])))
+            steps.append(
+                call("doc.replace", place, place + random.randint(0, 2), random.choice(["Q", "RS", ""]))
+            )
         elif kind == "group":
             begins = opened == 0 or random.random() < 0.3
             steps.append(BEGIN if begins else END)
