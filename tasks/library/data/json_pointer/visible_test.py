@@ -33,9 +33,9 @@ def test_get(document):
 
 
 def test_get_what_is_missing(document):
-    with pytest.raises(MissingError, match="nothing at /users/2$"):
+    with pytest.raises(MissingError, match=r"nothing at /users/2$"):
         get(document, "/users/2/name")
-    with pytest.raises(MissingError, match="nothing at /users/0/name/x$"):
+    with pytest.raises(MissingError, match=r"nothing at /users/0/name/x$"):
         get(document, "/users/0/name/x")
     assert get(document, "/users/-", 7) == 7
     assert get(document, "/nobody", None) is None
@@ -61,9 +61,9 @@ def test_put_behind_the_last():
 
 
 def test_put_needs_the_levels_before():
-    with pytest.raises(MissingError, match="nothing at /a$"):
+    with pytest.raises(MissingError, match=r"nothing at /a$"):
         put({}, "/a/b", 1)
-    with pytest.raises(MissingError, match="nothing at /a/b$"):
+    with pytest.raises(MissingError, match=r"nothing at /a/b$"):
         put({"a": 5}, "/a/b", 1)
 
 

@@ -49,7 +49,8 @@ def allows(requirement: str, version: str) -> bool:
     if requirement.strip() == "*":
         return True
     found = parse_version(version)
-    return all([_follows(rule.strip(), found) for rule in requirement.split(",")])
+    followed = [_follows(rule.strip(), found) for rule in requirement.split(",")]
+    return all(followed)
 
 
 def resolve(index: Index, wanted: Requirements) -> dict[str, str]:

@@ -32,7 +32,7 @@ def test_what_a_requirement_allows(requirement, fits):
 
 
 def test_a_rule_needs_a_sign():
-    with pytest.raises(ValueError, match="not a rule: '1.0'"):
+    with pytest.raises(ValueError, match=r"not a rule: '1\.0'"):
         allows("1.0", "1.0")
 
 

@@ -17,7 +17,7 @@ EDGES: list[Case] = [
     _maze("E", "S"),
     _maze("S#E", breaks=(-1, 0, 1, 2)),
     _maze("S##E", ".##.", breaks=(1, 2, 3)),
-    _maze("S..", "...", "..E"),
+    _maze("S..", "...", "..E", breaks=(-1, 9)),
     _maze("E..", "...", "..S"),
     _maze("..E", ".#.", "S.."),
     _maze("S#.", "##.", "E.."),

@@ -71,11 +71,9 @@ class OrgChart:
 
     def common_manager(self, first: str, second: str) -> str:
         """Return the lowest person who is above both, where everybody counts as above themselves."""
-        candidates = [second, *self.chain(second)]
-        for name in (first, *self.chain(first)):
-            if name in candidates:
-                return name
-        return self._head.name
+        ours = [first, *self.chain(first)]
+        theirs = [second, *self.chain(second)]
+        return next(name for name in ours if name in theirs)
 
     def move(self, name: str, manager: str) -> None:
         """Give a person, with all below, another manager, as the last of the reports there.

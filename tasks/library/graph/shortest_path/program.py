@@ -2,6 +2,7 @@
 
 import heapq
 from collections.abc import Collection
+from itertools import pairwise
 
 Route = tuple[int, list[str]]
 """The length and all places, from the start to the goal."""
@@ -73,7 +74,7 @@ class RoadNetwork:
             raise ValueError("a tour needs at least two stops")
         total = 0
         places = [stops[0]]
-        for start, goal in zip(stops, stops[1:], strict=False):
+        for start, goal in pairwise(stops):
             leg = self.route(start, goal)
             if leg is None:
                 return None

@@ -50,6 +50,8 @@ EDGES: list[Case] = [
     _doc("xy", BEGIN, END, BEGIN, UNDO, REDO, END, END),
     _doc("xy", BEGIN, *_type(0, "a", "b"), END, *_type(2, "c")),
     _doc("xy", *_type(2, "a"), BEGIN, END, *_type(3, "b")),
+    _doc("xy", *_type(2, "a"), BEGIN, *_type(0, "b"), END, *_type(1, "c")),
+    _doc("xy", BEGIN, *_type(0, "b"), CANCEL, BEGIN, _delete(0, 1), END, UNDO, TEXT),
     _doc("xy", *_type(2, "a"), BEGIN, *_type(3, "b"), CANCEL, *_type(3, "c")),
     _doc("xy", _delete(0, 1), UNDO, BEGIN, CANCEL, REDO, TEXT),
     _doc("xy", BEGIN, _delete(0, 1), BEGIN, *_type(0, "z"), CANCEL, END, TEXT),
