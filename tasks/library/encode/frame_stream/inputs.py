@@ -64,8 +64,8 @@ def draw(random: Random) -> Case:
         ]
         stream += frame if random.random() < 0.55 else random.choice(damaged)
     cuts = sorted(random.sample(range(len(stream) + 1), k=min(len(stream), random.randint(1, 3))))
-    bounds = [0, *cuts, len(stream)]
-    steps = _feed(*(stream[start:end] for start, end in zip(bounds[:-1], bounds[1:], strict=True)))
+    starts, ends = [0, *cuts], [*cuts, len(stream)]
+    steps = _feed(*(stream[start:end] for start, end in zip(starts, ends, strict=True)))
     if random.random() < 0.4:
         steps.insert(random.randint(1, len(steps)), STATE)
     if random.random() < 0.6:
