@@ -69,24 +69,9 @@ class Effort:
         return sum(each is not None and each <= budget for each in self.runs)
 
 
-def effort(reference: str, mutations: Sequence[Mutation], visible: Suite, runner: Runner) -> Effort:
-    """Measure what a repair costs every member of the panel.
-
-    Bugs are repaired one after the other, each time the one whose repair a member comes to first.
-
-    Args:
-        reference: The program without bugs.
-        mutations: The bugs.
-        visible: The visible tests, which are run with lower limits; see `QuickRuns`.
-        runner: Runs them, always with the same hash seed.
-    """
-    field = _Field(reference, visible, QuickRuns(visible, runner))
-    return Effort(tuple(_runs_needed(member, frozenset(mutations), field) for member in PANEL))
-
-
 @dataclass(frozen=True, slots=True)
 class _Stage:
-    """A source with some of the bugs.
+    """A source with some bugs.
 
     Args:
         reports: How its visible tests go.
@@ -99,68 +84,82 @@ class _Stage:
     repairs: dict[Mutation, frozenset[int]]
 
 
-class _Field:
-    """The sources between the task's and the reference; each is looked at once for all members."""
+class Panel:
+    """Measures what tasks of one program cost; a source on the way to several repairs is looked at once.
 
-    def __init__(self, reference: str, visible: Suite, runs: QuickRuns) -> None:
-        self.visible = visible
+    Args:
+        reference: The program without bugs.
+        visible: Its visible tests, which are run with lower limits; see `QuickRuns`.
+        runner: Runs them, always with the same hash seed.
+    """
+
+    def __init__(self, reference: str, visible: Suite, runner: Runner) -> None:
         self._reference = reference
-        self._runs = runs
+        self._visible = visible
+        self._runs = QuickRuns(visible, runner)
         self._stages: dict[frozenset[Mutation], _Stage] = {}
 
-    def stage(self, bugs: frozenset[Mutation]) -> _Stage:
-        """Return the source that has these bugs."""
-        if bugs not in self._stages:
-            self._stages[bugs] = self._look_at(bugs)
-        return self._stages[bugs]
+    def effort(self, mutations: Sequence[Mutation]) -> Effort:
+        """Measure what the repair costs every member.
 
-    def _look_at(self, bugs: frozenset[Mutation]) -> _Stage:
-        ordered = sorted(bugs, key=lambda each: each.first_line)
-        source = apply_mutations(self._reference, ordered)
-        found = candidates(source)
-        return _Stage(
-            self._runs.run(source).tests,
-            found,
-            {
+        Bugs are repaired one after the other, each time the one whose repair a member comes to first.
+
+        Args:
+            mutations: The bugs.
+        """
+        return Effort(tuple(self._runs_needed(member, frozenset(mutations)) for member in PANEL))
+
+    def _runs_needed(self, member: Member, bugs: frozenset[Mutation]) -> int | None:
+        needed = 0
+        while bugs:
+            places = self._places(member, bugs)
+            if not places:
+                return None
+            bug = min(places, key=lambda each: (places[each], each.first_line))
+            needed += places[bug]
+            bugs -= {bug}
+        return needed if needed <= BUDGET else None
+
+    def _places(self, member: Member, bugs: frozenset[Mutation]) -> dict[Mutation, int]:
+        """Return for each bug that can be undone how many candidates a member tries until it is."""
+        stage = self._stage(bugs)
+        likelihoods = weigh(
+            stage.found, stage.reports, self._visible.text, self._visible.module, member.guidance
+        )
+        order = list(range(len(stage.found)))
+        Random(member.seed).shuffle(order)
+        order.sort(key=lambda place: -likelihoods[place])
+        rank = {place: number for number, place in enumerate(order, 1)}
+        return {bug: min(map(rank.__getitem__, places)) for bug, places in stage.repairs.items() if places}
+
+    def _stage(self, bugs: frozenset[Mutation]) -> _Stage:
+        if bugs not in self._stages:
+            ordered = sorted(bugs, key=lambda each: each.first_line)
+            source = apply_mutations(self._reference, ordered)
+            found = candidates(source)
+            repairs = {
                 bug: _undoing(found, lines, apply_mutations(self._reference, tuple(bugs - {bug})))
                 for bug, lines in zip(ordered, bug_lines(ordered), strict=True)
-            },
-        )
+            }
+            self._stages[bugs] = _Stage(self._runs.run(source).tests, found, repairs)
+        return self._stages[bugs]
 
 
 def _undoing(found: Sequence[Candidate], lines: range, target: str) -> frozenset[int]:
     """Return the places of the candidates that make the target, layout apart."""
-    near = [place for place, each in enumerate(found) if lines.start - 1 <= each.line <= lines.stop]
-    squeezed = _squeezed(target)
-    same = frozenset(place for place in near if _squeezed(found[place].source) == squeezed)
-    if same:
-        return same
+    bare = _bare(target)
+    alike = [
+        place
+        for place, each in enumerate(found)
+        if lines.start - 1 <= each.line <= lines.stop and _bare(each.source) == bare
+    ]
     tree = tree_of(target)
-    return frozenset(place for place in near if tree_of(found[place].source) == tree)
+    return frozenset(place for place in alike if tree_of(found[place].source) == tree)
 
 
-def _squeezed(source: str) -> str:
-    return "".join(source.split())
+_LAYOUT = str.maketrans("", "", " \n\t()'\",")
 
 
-def _runs_needed(member: Member, bugs: frozenset[Mutation], field: _Field) -> int | None:
-    needed = 0
-    while bugs:
-        stage = field.stage(bugs)
-        places = _places(member, stage, field.visible)
-        if not places:
-            return None
-        bug = min(places, key=lambda each: (places[each], each.first_line))
-        needed += places[bug]
-        bugs -= {bug}
-    return needed if needed <= BUDGET else None
-
-
-def _places(member: Member, stage: _Stage, visible: Suite) -> dict[Mutation, int]:
-    """Return for each bug how many candidates a member tries until it has undone it."""
-    likelihoods = weigh(stage.found, stage.reports, visible.text, visible.module, member.guidance)
-    order = list(range(len(stage.found)))
-    Random(member.seed).shuffle(order)
-    order.sort(key=lambda place: -likelihoods[place])
-    rank = {place: number for number, place in enumerate(order, 1)}
-    return {bug: min(map(rank.__getitem__, places)) for bug, places in stage.repairs.items() if places}
+def _bare(source: str) -> str:
+    """A source without what may differ where its syntax tree does not."""
+    return source.translate(_LAYOUT)

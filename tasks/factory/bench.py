@@ -21,8 +21,10 @@ from tracefix_rl.tasks.operators import Mutation, apply_mutations, mutations
 from tracefix_rl.tasks.program import Program
 from tracefix_rl.tasks.running import Runner
 
+POOL = 250
+"""Cases that held-out tests are chosen from: edge cases, then drawn ones."""
 CASES = 500
-"""Cases of a program that are tried on each of its bugs."""
+"""Other cases, which tell what bugs the held-out tests should have caught."""
 HELD_OUT_TESTS = 24
 """Most held-out tests of a program."""
 
@@ -64,7 +66,7 @@ class Power:
     Args:
         mutations: Bugs that the operators can make.
         hanging: Those of them with which a visible test does not end; they count no further.
-        told: Those that some of a thousand inputs tell, 500 of which the held-out tests were chosen from.
+        told: Those that some of 750 inputs tell, 250 of which the held-out tests were chosen from.
         by_visible: How many of the told the visible tests catch.
         by_held_out: How many of the told the held-out tests catch.
     """
@@ -119,7 +121,7 @@ def prepare(program: Program, seed: int, runners: Sequence[Runner]) -> Bench:
             each time.
     """
     _check_reference(program, runners)
-    known = _examples(program, seed, runners)
+    known = _examples(program, seed, POOL, runners)
     found = mutations(program.source)
     sources = [apply_mutations(program.source, [mutation]) for mutation in found]
     quick = _quick(program.visible)
@@ -132,7 +134,7 @@ def prepare(program: Program, seed: int, runners: Sequence[Runner]) -> Bench:
         for source, hanging in zip(sources, hangs, strict=True)
     ]
     held_out, chosen = _held_out(program, known, kills, seen, runners)
-    fresh = Survey(program.source, _examples(program, seed + 1, runners), runners[0])
+    fresh = Survey(program.source, _examples(program, seed + 1, CASES, runners), runners[0])
     told = [
         bool(killed) or (not hanging and bool(fresh.kills(source)))
         for source, killed, hanging in zip(sources, kills, hangs, strict=True)
@@ -158,8 +160,8 @@ def _check_reference(program: Program, runners: Sequence[Runner]) -> None:
             raise ProgramError(program, f"the reference fails its visible tests: {reason}", "correct either")
 
 
-def _examples(program: Program, seed: int, runners: Sequence[Runner]) -> list[Example]:
-    drawn = list(itertools.islice(cases(program, seed), CASES))
+def _examples(program: Program, seed: int, count: int, runners: Sequence[Runner]) -> list[Example]:
+    drawn = list(itertools.islice(cases(program, seed), count))
     _check_inputs(program, seed, drawn)
     try:
         found = record(program.source, drawn, runners[:2])

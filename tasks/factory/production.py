@@ -14,12 +14,12 @@ from tracefix_rl.tasks.features import Features, bug_lines, features
 from tracefix_rl.tasks.gate import Distinct, Refusal, RefusalReason, Replay, check_task
 from tracefix_rl.tasks.generator import draw_combined, draw_single
 from tracefix_rl.tasks.operators import Mutation, apply_mutations
-from tracefix_rl.tasks.panel import Effort, effort
+from tracefix_rl.tasks.panel import Effort, Panel
 from tracefix_rl.tasks.running import Rotation, Runner
 from tracefix_rl.tasks.splits import split_of
 from tracefix_rl.tasks.task import Bug, Task, Tier
 
-QUOTAS = {1: 64, 2: 24, 3: 10}
+QUOTAS = {1: 58, 2: 18, 3: 8}
 """Most tasks of a program with so many bugs each."""
 HANGING = 2
 """Most tasks of a program with tests that do not end."""
@@ -78,6 +78,7 @@ class _Line:
         self._first = runners[0]
         self._runner = Rotation(runners)
         self._replay = replay
+        self._panel = Panel(bench.program.source, bench.program.visible, runners[0])
         self._distinct = Distinct()
         self._hanging = 0
         self._done = Production()
@@ -149,7 +150,7 @@ class _Line:
         return Made(
             task.id,
             mutations,
-            effort(task.solution, mutations, task.visible, self._first),
+            self._panel.effort(mutations),
             features(task.source, visible, bug_lines(mutations)),
         )
 

@@ -54,9 +54,9 @@ class Record:
 
 
 def key_of(program: Program, seed: int) -> str:
-    """Return what a record depends on besides this package's code: the program's texts, the seed, the versions."""
-    digest = hashlib.sha256(f"{FORMAT} {PANEL_VERSION} {seed} {program.family}".encode())
-    for text in (program.title, program.specification, program.source, program.visible.text, program.inputs):
+    """Return what a record depends on besides this package's code: the program, the seed and the versions."""
+    digest = hashlib.sha256(f"{FORMAT} {PANEL_VERSION} {seed}".encode())
+    for text in (program.source, program.visible.text, program.inputs):
         digest.update(hashlib.sha256(text.encode()).digest())
     return digest.hexdigest()[:16]
 
