@@ -1,8 +1,9 @@
 """How hard a task is, measured; and the tiers that are cut from it.
 
-A task's score is a weighted mean of what its repair costs the panel (`tracefix_rl.tasks.panel`) and of what can
-be told without repairing it (`tracefix_rl.tasks.features`). Effort counts on a logarithmic scale, since twice the
-test runs are a step as large at ten as at a hundred. Tiers are thirds of the scores of the tasks in `train`.
+A task's score is a weighted mean of what its repair costs the panel (`tracefix_rl.tasks.panel`) and of what
+can be told without repairing it (`tracefix_rl.tasks.features`). Effort counts on a logarithmic scale, since
+twice the test runs are a step as large at ten as at a hundred. Tiers are thirds of the scores of the tasks in
+`train`.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
 A task's folder has the name of the task and holds
 
-- `task.toml`: title, specification, program, tier, split, a `[[bugs]]` table with family, kind
-  and description for each bug, and `comparisons`, if its tests compare the program's objects with plain data by
+- `task.toml`: title, specification, program, tier, split, a `[[bugs]]` table with family, kind and
+  description for each bug, and `comparisons`, if its tests compare the program's objects with plain data by
   order or containment: which they need, such as `Version.__lt__`;
 - `program.py`, the solution, and `buggy.py`, the source with the bugs;
 - `visible_test.py` and `held_out_test.py`, which import the source as `program`.

@@ -11,7 +11,7 @@ _TEST_PERCENT = 10
 
 
 def split_of(family: str) -> Split:
-    """Return the split of a family of programs: a matter of its name alone, so that other programs do not move it.
+    """Return the split of a family of programs: a matter of its name, so that other programs do not move it.
 
     Of a hundred families about ten are in `eval` and ten in `test`.
 

@@ -57,9 +57,8 @@ def build(
     for program in programs:
         if program not in missing:
             yield Done(read_record(files[program.name]), was_there=True)
-    missing.sort(
-        key=lambda program: -len(program.source)
-    )  # the longest first, so that none is left alone at the end
+    # The longest first, so that none is left alone at the end.
+    missing.sort(key=lambda program: -len(program.source))
     # Spawned, since a fork of a process with threads may never end.
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers or os.cpu_count() or 1, context) as pool:

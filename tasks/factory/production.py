@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -89,9 +90,8 @@ class _Line:
         accepted = self._take(((mutation,) for mutation in singles), QUOTAS[1])
         seen = [mutation for (mutation,) in accepted if not by_mutation[mutation].hangs]
         for size in (2, 3):
-            quota = QUOTAS[size]
             combinations = draw_combined(seen, size, self._bench.program.source, random)
-            self._take((each for each, _ in zip(combinations, range(quota * _TRIES))), quota)
+            self._take(itertools.islice(combinations, QUOTAS[size] * _TRIES), QUOTAS[size])
         return self._done
 
     def _take(self, candidates: Iterable[tuple[Mutation, ...]], quota: int) -> list[tuple[Mutation, ...]]:
