@@ -24,11 +24,11 @@ _Named = TypeVar("_Named", bound=StrEnum)
 
 
 class UnknownTask(LookupError):
-    """There is no such task, tier, split, family or program, or none that fits; the message says what there is."""
+    """There is no such task, tier, split, family or program, or none that fits; says what there is."""
 
 
 class Catalog:
-    """The tasks of a task file. Those of a split are in the order of their ids, which is no order of anything else.
+    """The tasks of a task file. Those of a split are in the order of their ids, which says nothing of them.
 
     Args:
         file: The task file.
@@ -126,7 +126,7 @@ class Catalog:
         return self._file.load(entry.id)
 
     def load_with_alone(self, entry: Entry) -> tuple[Task, tuple[str, ...]]:
-        """Return a task, and for each of several bugs the source that has it alone; see `TaskFile.with_alone`."""
+        """Return a task, and for each of several bugs the source that has it alone; see `TaskFile`."""
         return self._file.with_alone(entry.id)
 
     def named(self) -> dict[str, Entry]:
@@ -177,10 +177,10 @@ class Catalog:
     ) -> Task:
         """Choose a task.
 
-        `task_id` or `task_name` names it. Otherwise it is one of those in `split`, of `difficulty`, with a bug
-        of `bug_family`, of `program`: the one at `index`, or else one that `seed` draws, each as likely as the
-        others. No `split` means `train`, so that nobody trains on what others are measured by without having
-        asked for it.
+        `task_id` or `task_name` names it. Otherwise it is one of those in `split`, of `difficulty`, with a
+        bug of `bug_family`, of `program`: the one at `index`, or else one that `seed` draws, each as likely as
+        the others. No `split` means `train`, so that nobody trains on what others are measured by without
+        having asked for it.
 
         Args:
             task_id: Any key that `find` takes.

@@ -30,7 +30,7 @@ class Curated:
 
 
 def read_curated(folder: Path = CURATED) -> Curated:
-    """Read the tasks in a folder: one folder each, and `named.toml` with the ids a manifest gives some of them.
+    """Read the tasks in a folder: one folder each, and `named.toml` with the ids that a manifest gives some.
 
     Raises:
         TaskFolderError: If there is no such folder, or a task or `named.toml` cannot be read.
