@@ -7,7 +7,7 @@ import random
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from tracefix_rl.tasks.storage import Band, Choice, Entry, TaskFile
 from tracefix_rl.tasks.suggestions import near, shown
@@ -128,6 +128,10 @@ class Catalog:
     def load_with_alone(self, entry: Entry) -> tuple[Task, tuple[str, ...]]:
         """Return a task, and for each of several bugs the source that has it alone; see `TaskFile`."""
         return self._file.with_alone(entry.id)
+
+    def measured(self, entry: Entry) -> Mapping[str, Any]:
+        """Return what a task's score was computed from; nothing if it was not measured."""
+        return self._file.measured(entry.id)
 
     def named(self) -> dict[str, Entry]:
         """Return the tasks that have an id in the manifest, by that id."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from difflib import unified_diff as _unified_diff
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
@@ -66,3 +67,9 @@ def edits_between(before: str, after: str) -> tuple[Edit, ...]:
         for tag, start, end, new_start, new_end in matcher.get_opcodes()
         if tag != "equal"
     )
+
+
+def unified_diff(before: str, after: str, before_name: str, after_name: str) -> str:
+    """Return what turns one text into another as a person reads it, with three lines around each change."""
+    old, new = ([line.rstrip("\r\n") for line in split_lines(text)] for text in (before, after))
+    return "\n".join(_unified_diff(old, new, before_name, after_name, lineterm=""))

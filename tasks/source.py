@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import math
 
 
 def tree_of(source: str) -> str | None:
@@ -27,6 +28,31 @@ def public_names(source: str) -> list[str]:
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
             names |= {target.id for target in targets if isinstance(target, ast.Name)}
     return sorted(name for name in names if not name.startswith("_"))
+
+
+def count_tests(suite: str) -> int:
+    """Return how many tests a test module has, as far as its text tells.
+
+    A test that is parametrized counts once for each value that is written there.
+
+    Raises:
+        SyntaxError: If it does not parse.
+    """
+    functions = [node for node in ast.walk(ast.parse(suite)) if isinstance(node, ast.FunctionDef)]
+    return sum(_times(node) for node in functions if node.name.startswith("test"))
+
+
+def _times(test: ast.FunctionDef) -> int:
+    """How often a test runs."""
+    values = [
+        decorator.args[1]
+        for decorator in test.decorator_list
+        if isinstance(decorator, ast.Call)
+        and isinstance(decorator.func, ast.Attribute)
+        and decorator.func.attr == "parametrize"
+        and len(decorator.args) > 1
+    ]
+    return math.prod(len(each.elts) for each in values if isinstance(each, ast.List | ast.Tuple))
 
 
 def shape_of(source: str) -> str:

@@ -82,6 +82,16 @@ class Power:
     by_visible: int
     by_held_out: int
 
+    @property
+    def visible_share(self) -> float:
+        """The share of the told that the visible tests catch, from 0 to 1."""
+        return self.by_visible / max(1, self.told)
+
+    @property
+    def held_out_share(self) -> float:
+        """The share of the told that the held-out tests catch, from 0 to 1."""
+        return self.by_held_out / max(1, self.told)
+
 
 @dataclass(frozen=True, slots=True)
 class Possible:
@@ -170,7 +180,10 @@ def _check_reference(program: Program, runners: Sequence[Runner]) -> None:
 
 
 def _examples(program: Program, seed: int, count: int, runners: Sequence[Runner]) -> list[Example]:
-    drawn = list(itertools.islice(cases(program, seed), count))
+    try:
+        drawn = list(itertools.islice(cases(program, seed), count))
+    except Exception as error:  # anything, since inputs.py is executed
+        raise ProgramError(program, f"inputs.py raises {error!r}", "correct it") from None
     _check_inputs(program, seed, drawn)
     try:
         found = record(program.source, drawn, runners[:2])

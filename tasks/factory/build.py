@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
 from collections.abc import Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass
 from pathlib import Path
 
+from tracefix_rl.sandbox.errors import SuiteError
 from tracefix_rl.tasks.factory.bench import ProgramError, prepare
 from tracefix_rl.tasks.factory.production import produce
-from tracefix_rl.tasks.factory.records import Record, key_of, read_record, write_record
+from tracefix_rl.tasks.factory.records import Record, read_record, record_file, write_record
+from tracefix_rl.tasks.factory.workers import in_processes
 from tracefix_rl.tasks.gate import Replay
 from tracefix_rl.tasks.program import Program
 from tracefix_rl.tasks.running import sandboxes
@@ -52,25 +51,21 @@ def build(
         workers: Programs at a time; the number of processors by default.
         replay: Plays each task's repair; a function of a module.
     """
-    files = {program.name: folder / f"{program.name}-{key_of(program, seed)}.json" for program in programs}
+    files = {program.name: record_file(folder, program, seed) for program in programs}
     missing = [program for program in programs if not files[program.name].exists()]
     for program in programs:
         if program not in missing:
-            yield Done(read_record(files[program.name]), was_there=True)
-    # The longest first, so that none is left alone at the end.
+            yield _read(files[program.name])
     missing.sort(key=lambda program: -len(program.source))
-    # Spawned, since a fork of a process with threads may never end.
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers or os.cpu_count() or 1, context) as pool:
-        waiting: set[Future[Done]] = {
-            pool.submit(_make, program, files[program.name], seed, replay) for program in missing
-        }
-        try:
-            while waiting:
-                finished, waiting = wait(waiting, return_when=FIRST_COMPLETED)
-                yield from (future.result() for future in finished)
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
+    calls = [(program, files[program.name], seed, replay) for program in missing]
+    yield from in_processes(_make, calls, workers)
+
+
+def _read(file: Path) -> Done:
+    try:
+        return Done(read_record(file), was_there=True)
+    except ValueError as error:
+        return Done(None, problem=str(error), was_there=True)
 
 
 def _make(program: Program, file: Path, seed: int, replay: Replay | None) -> Done:
@@ -80,6 +75,9 @@ def _make(program: Program, file: Path, seed: int, replay: Replay | None) -> Don
             bench = prepare(program, seed, runners)
         except ProgramError as error:
             return Done(None, problem=str(error))
+        except SuiteError as error:
+            where = f"{program.domain}/{program.name}"
+            return Done(None, problem=f"{where}: visible_test.py cannot be used: {error}; correct it")
         record = Record.of(bench, produce(bench, seed, runners, replay))
     write_record(record, file)
     return Done(record)

@@ -61,6 +61,11 @@ def key_of(program: Program, seed: int) -> str:
     return digest.hexdigest()[:16]
 
 
+def record_file(folder: Path, program: Program, seed: int) -> Path:
+    """Return where in a folder the record of a program is kept."""
+    return folder / f"{program.name}-{key_of(program, seed)}.json"
+
+
 def write_record(record: Record, file: Path) -> None:
     """Write a record; the file is there whole or not at all."""
     file.parent.mkdir(parents=True, exist_ok=True)

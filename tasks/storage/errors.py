@@ -19,3 +19,6 @@ class TaskFileError(Exception):
         self.file = file
         self.reason = reason
         self.fix = fix
+
+    def __reduce__(self) -> tuple[type[TaskFileError], tuple[Path, str, str]]:
+        return TaskFileError, (self.file, self.reason, self.fix)

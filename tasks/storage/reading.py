@@ -165,10 +165,7 @@ class TaskFile:
         Raises:
             LookupError: If there is none of this id.
         """
-        rows = self._rows(f"SELECT {TASK_COLUMNS}, seal FROM tasks WHERE id = ?", (task_id,))
-        if not rows:
-            raise LookupError(f"{self._file} has no task {task_id}")
-        row = self._sealed(rows[0], f"task {task_id}")
+        row = self._task(task_id)
         program, held_out = self._program(row["program"])
         edits = [Edit(first, last, tuple(new)) for first, last, new in json.loads(row["edits"])]
         bugs = tuple(Bug(Family(family), kind, text) for family, kind, text in json.loads(row["bugs"]))
@@ -193,6 +190,21 @@ class TaskFile:
         if task.id != task_id:
             raise TaskFileError(self._file, f"the content of task {task_id} is that of {task.id}", _RESTORE)
         return task, tuple(alone) if len(edits) == len(bugs) > 1 else ()
+
+    def measured(self, task_id: str) -> Mapping[str, Any]:
+        """Return what the score of a task was computed from; nothing if it was not measured.
+
+        Raises:
+            LookupError: If there is none of this id.
+        """
+        measured: Mapping[str, Any] = json.loads(self._task(task_id)["measured"])
+        return measured
+
+    def _task(self, task_id: str) -> dict[str, Any]:
+        rows = self._rows(f"SELECT {TASK_COLUMNS}, seal FROM tasks WHERE id = ?", (task_id,))
+        if not rows:
+            raise LookupError(f"{self._file} has no task {task_id}")
+        return self._sealed(rows[0], f"task {task_id}")
 
     def _read_program(self, number: int) -> tuple[Program, Suite]:
         rows = self._rows(f"SELECT {PROGRAM_COLUMNS}, seal FROM programs WHERE number = ?", (number,))
