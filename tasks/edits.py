@@ -46,7 +46,7 @@ def apply_edits(source: str, edits: Sequence[Edit]) -> str:
         EditError: If two of them touch the same lines, or one lies outside of the source.
     """
     lines = split_lines(source)
-    upper = len(lines) + 1
+    upper = len(lines) + 2  # lines may be added after the last
     for edit in sorted(edits, key=lambda each: (each.first_line, each.last_line), reverse=True):
         first, last = edit.first_line, edit.last_line
         if not 1 <= first <= len(lines) + 1 or not first - 1 <= last <= len(lines):
