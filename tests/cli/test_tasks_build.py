@@ -96,6 +96,7 @@ def work(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     return tmp_path_factory.mktemp("work")
 
 
+@pytest.mark.slow
 def test_a_library_becomes_a_task_file(tracefix: Tracefix, library: Path, work: Path, tmp_path: Path) -> None:
     file = tmp_path / "new" / "first.tasks"
     flags = ("--library", library, "--work", work, "--workers", "1")
