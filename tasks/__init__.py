@@ -13,11 +13,12 @@ from tracefix_rl.tasks.program import Program
 from tracefix_rl.tasks.program_folder import read_program
 from tracefix_rl.tasks.programs import Library, UnknownProgram
 from tracefix_rl.tasks.running import Runner
-from tracefix_rl.tasks.task import Bug, Split, Task, TaskCard, Tier
+from tracefix_rl.tasks.task import Bug, Family, Split, Task, TaskCard, Tier
 
 __all__ = [
     "Bug",
     "Catalog",
+    "Family",
     "Library",
     "Program",
     "Refusal",
