@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from tracefix_rl.sandbox.limits import Suite
 from tracefix_rl.tasks.factory.bench import Bench, Power
-from tracefix_rl.tasks.factory.production import Made, Production
+from tracefix_rl.tasks.factory.production import Made, Production, task_of
 from tracefix_rl.tasks.features import Features
 from tracefix_rl.tasks.gate import RefusalReason
 from tracefix_rl.tasks.operators import Mutation
@@ -49,8 +49,25 @@ class Record:
             bench.held_out.text,
             bench.power,
             tuple(production.made),
-            dict(production.refused),
+            # In one order, since a build gives the same bytes each time.
+            {reason: count for reason in RefusalReason if (count := production.refused[reason])},
         )
+
+    def check(self, program: Program) -> None:
+        """Make sure that the tasks are what was made of a program.
+
+        Args:
+            program: The program that it should be a record of.
+
+        Raises:
+            ValueError: If it is of another program, or a held-out test or a bug is not what it was.
+        """
+        if self.program != program.name:
+            raise ValueError(f"it is of {self.program!r}, not of {program.name!r}")
+        held_out = Suite(self.held_out, comparisons=frozenset())
+        for made in self.made:
+            if task_of(program, held_out, made.mutations).id != made.task_id:
+                raise ValueError(f"task {made.task_id} is not what it was")
 
 
 def key_of(program: Program, seed: int) -> str:
@@ -82,9 +99,9 @@ def read_record(file: Path) -> Record:
             held_out=plain["held_out"],
             power=Power(**plain["power"]),
             made=tuple(map(_made, plain["made"])),
-            refused=Counter({RefusalReason(reason): count for reason, count in plain["refused"].items()}),
+            refused={RefusalReason(reason): int(count) for reason, count in plain["refused"].items()},
         )
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"{file} is no record of a program ({error!r}); delete it and build again") from None
 
 
