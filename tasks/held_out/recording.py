@@ -5,10 +5,11 @@ from __future__ import annotations
 import builtins
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from tracefix_rl.sandbox.report import SuiteReport, Verdict
 from tracefix_rl.tasks.case import Case, Keep
-from tracefix_rl.tasks.held_out.beside import Beside
+from tracefix_rl.tasks.held_out.beside import LIMITS, Beside
 from tracefix_rl.tasks.held_out.examples import Example, Kept, Outcome, Raised, Returned
 from tracefix_rl.tasks.running import Runner
 from tracefix_rl.tasks.source import public_names
@@ -56,7 +57,8 @@ def attempt(number, case):
     print(json.dumps(seen))
 '''
 
-
+_LIMITS = replace(LIMITS, test_wall_s=20.0, run_wall_s=120.0)
+"""A reference ends; on a busy machine it is given the time."""
 _AT_ONCE = 100
 """Cases in one suite, which may have a megabyte."""
 
@@ -93,7 +95,7 @@ def record(source: str, cases: Sequence[Case], runners: Sequence[Runner]) -> lis
     """
     public = public_names(source)
     besides = [
-        Beside(_PRELUDE, [_function(*each) for each in enumerate(part)], public, together=1)
+        Beside(_PRELUDE, [_function(*each) for each in enumerate(part)], public, together=1, limits=_LIMITS)
         for part in (cases[first : first + _AT_ONCE] for first in range(0, len(cases), _AT_ONCE))
     ]
     first, *others = (
