@@ -178,8 +178,8 @@ class Catalog:
         """Choose a task.
 
         `task_id` or `task_name` names it. Otherwise it is one of those in `split`, of `difficulty`, with a
-        bug of `bug_family`, of `program`: the one at `index`, or else one that `seed` draws, each as likely as
-        the others. No `split` means `train`, so that nobody trains on what others are measured by without
+        bug of `bug_family`, of `program`: the one at `index`, or else one that `seed` draws, each as likely
+        as the others. No `split` means `train`, so that nobody trains on what others are measured by without
         having asked for it.
 
         Args:

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from tracefix_rl.sandbox import Limits, Sandbox, Suite
-from tracefix_rl.tasks import Bug, Catalog, RefusalReason, Split, Task, Tier, check_task
+from tracefix_rl.tasks import Bug, Catalog, Family, RefusalReason, Split, Task, Tier, check_task
 from tracefix_rl.tasks.running import RUNS, Rotation
 
 TASKS = Catalog.shipped().tasks()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tracefix_rl.tasks import Bug, Split, TaskFolderError, Tier, read_task
+from tracefix_rl.tasks import Bug, Family, Split, TaskFolderError, Tier, read_task
 
 DESCRIPTION = """
 title = "Halves"
