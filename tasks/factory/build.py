@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass
@@ -54,20 +55,23 @@ def build(
         workers: Programs at a time; the number of processors by default.
         earlier: Records by their keys; see `records_in`.
         replay: Plays each task's repair; a function of a module.
+
+    Raises:
+        ValueError: If a record cannot be used.
     """
     known, missing = earlier or {}, []
     files = {program.name: folder / f"{program.name}-{key_of(program, seed)}.json" for program in programs}
     for program in programs:
         key, file = key_of(program, seed), files[program.name]
         if key in known or file.exists():
-            yield Done(known[key] if key in known else read_record(file), was_there=True)
+            yield Done(known[key] if key in known else _read(file, program), was_there=True)
         else:
             missing.append(program)
     # The longest first, so that none is left alone at the end.
     missing.sort(key=lambda program: -len(program.source))
     # Spawned, since a fork of a process with threads may never end.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers or os.cpu_count() or 1, context) as pool:
+    with ProcessPoolExecutor(workers or os.cpu_count() or 1, context, _end_with_parent) as pool:
         waiting: set[Future[Done]] = {
             pool.submit(_make, program, files[program.name], seed, replay) for program in missing
         }
@@ -77,6 +81,30 @@ def build(
                 yield from (future.result() for future in finished)
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _read(file: Path, program: Program) -> Record:
+    record = read_record(file)
+    try:
+        record.check(program)
+    except (ValueError, TypeError) as error:
+        raise ValueError(f"{file} was changed: {error}; delete it and build again") from None
+    return record
+
+
+def _end_with_parent() -> None:
+    """Let this process end when the one that started it does, even if that is killed.
+
+    Otherwise it would wait for work forever, and its sandboxes with it.
+    """
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+
+    def watch() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=watch, name="watch of the parent", daemon=True).start()
 
 
 def _make(program: Program, file: Path, seed: int, replay: Replay | None) -> Done:

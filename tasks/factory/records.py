@@ -9,9 +9,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from tracefix_rl.sandbox.limits import Suite
 from tracefix_rl.tasks.edits import split_lines
 from tracefix_rl.tasks.factory.bench import Bench, Power
-from tracefix_rl.tasks.factory.production import Made, Production
+from tracefix_rl.tasks.factory.production import Made, Production, task_of
 from tracefix_rl.tasks.features import Features
 from tracefix_rl.tasks.gate import RefusalReason
 from tracefix_rl.tasks.operators import Mutation
@@ -50,7 +51,8 @@ class Record:
             bench.held_out.text,
             bench.power,
             tuple(production.made),
-            dict(production.refused),
+            # In one order, since a build gives the same bytes each time.
+            {reason: count for reason in RefusalReason if (count := production.refused[reason])},
         )
 
     def as_made(self, key: str) -> dict[str, Any]:
@@ -100,6 +102,22 @@ def _made_again(parts: Parts, task: Task) -> Made:
 def _refused(plain: Mapping[str, int]) -> dict[RefusalReason, int]:
     return {RefusalReason(reason): count for reason, count in plain.items()}
 
+    def check(self, program: Program) -> None:
+        """Make sure that the tasks are what was made of a program.
+
+        Args:
+            program: The program that it should be a record of.
+
+        Raises:
+            ValueError: If it is of another program, or a held-out test or a bug is not what it was.
+        """
+        if self.program != program.name:
+            raise ValueError(f"it is of {self.program!r}, not of {program.name!r}")
+        held_out = Suite(self.held_out, comparisons=frozenset())
+        for made in self.made:
+            if task_of(program, held_out, made.mutations).id != made.task_id:
+                raise ValueError(f"task {made.task_id} is not what it was")
+
 
 def key_of(program: Program, seed: int) -> str:
     """Return what a record depends on besides this package's code: the program, the seed and the versions."""
@@ -132,7 +150,7 @@ def read_record(file: Path) -> Record:
             made=tuple(map(_made, plain["made"])),
             refused=_refused(plain["refused"]),
         )
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"{file} is no record of a program ({error!r}); delete it and build again") from None
 
 
