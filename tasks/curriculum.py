@@ -12,14 +12,14 @@ guess and a slip (Birnbaum 1968; Barton and Lord 1981),
 
     p(x) = e + (1 - 2e) * logistic(ease - fall * x)
 
-where `ease` is the log-odds of resolving the easiest band and `fall` how far they drop to the hardest. Both are
-unknown, so there is a posterior over a grid of their values, and p is its mean. An agent learns, so old
+where `ease` is the log-odds of resolving the easiest band and `fall` how far they drop to the hardest. Both
+are unknown, so there is a posterior over a grid of their values, and p is its mean. An agent learns, so old
 episodes are forgotten exponentially, towards the prior and not towards nothing (Kulhavy and Zarrop 1993):
 
     posterior ~ prior * product of likelihood(episode) ^ (_MEMORY ^ episodes since)
 
-What this choice gives: no streak weighs more than `1 / (1 - _MEMORY)` episodes; a `fall` of 0 is on the grid, so
-where measured difficulty says nothing of what the agent finds hard, drawing becomes uniform instead of wrong;
+What this choice gives: no streak weighs more than `1 / (1 - _MEMORY)` episodes; a `fall` of 0 is on the grid,
+so where measured difficulty says nothing of what the agent finds hard, drawing becomes uniform, not wrong;
 and as p stays within [e, 1 - e], every band keeps a chance of at least `(1 - e^G - (1 - e)^G) / bands`.
 """
 
@@ -27,6 +27,7 @@ from __future__ import annotations
 
 import itertools
 import math
+import operator
 import random
 from array import array
 from collections.abc import Sequence
@@ -49,7 +50,8 @@ _LARGEST_GROUP = 1024
 class AdaptiveCurriculum:
     """Draws bands by the chance that a group of rollouts disagrees on their tasks; learns from each episode.
 
-    The same arguments and the same calls give the same draws in every process. What it holds does not grow.
+    The same arguments and the same calls give the same draws in every process. What it holds, 17 kB
+    for 20 bands, does not grow.
     Not safe for use by several threads at once.
 
     Args:
@@ -61,7 +63,7 @@ class AdaptiveCurriculum:
         ValueError: If there is no band, or an argument has the wrong type or is out of range.
     """
 
-    __slots__ = ("_evidence", "_group", "_places", "_random")
+    __slots__ = ("_curves", "_evidence", "_group", "_random")
 
     def __init__(self, difficulties: Sequence[float], *, seed: int, group: int = 8) -> None:
         _check_whole(seed, "seed")
@@ -71,14 +73,17 @@ class AdaptiveCurriculum:
             raise ValueError(
                 f"group must be {bounds} rollouts, since one cannot disagree, not {_shown(group)}"
             )
-        self._places = _places(_checked(difficulties))
+        places = _places(_checked(difficulties))
+        self._curves = [
+            array("d", (_chance(ease - fall * place) for ease, fall in _CURVES)) for place in places
+        ]
         self._group = group
         self._random = random.Random(str(seed))  # a number would lose its sign
         self._evidence = array("d", bytes(8 * len(_CURVES)))
 
     def draw(self) -> int:
         """Return the band to draw the next task from, as its position in `difficulties`."""
-        return self._random.choices(range(len(self._places)), self._weights())[0]
+        return self._random.choices(range(len(self._curves)), self._weights())[0]
 
     def learn(self, band: int, resolved: bool) -> None:
         """Take in how an episode ended. It need not be of a band that was drawn.
@@ -92,29 +97,21 @@ class AdaptiveCurriculum:
             ValueError: If an argument has the wrong type.
         """
         _check_whole(band, "band")
-        if not 0 <= band < len(self._places):
-            last = len(self._places) - 1
+        if not 0 <= band < len(self._curves):
+            last = len(self._curves) - 1
             raise IndexError(
                 f"there is no band {_shown(band)}; give one from 0 to {last}, as `draw` returns them"
             )
         if not isinstance(resolved, bool):
             raise ValueError(f"resolved must be True or False, not {_shown(resolved)}")
-        place = self._places[band]
-        for index, (ease, fall) in enumerate(_CURVES):
-            chance = _chance(ease - fall * place)
+        for index, chance in enumerate(self._curves[band]):
             likelihood = chance if resolved else 1 - chance
             self._evidence[index] = _MEMORY * self._evidence[index] + math.log(likelihood)
 
     def chances(self) -> tuple[float, ...]:
         """Return, for each band, the estimated chance that the agent resolves a task of it."""
         posterior = self._posterior()
-        return tuple(
-            sum(
-                share * _chance(ease - fall * place)
-                for share, (ease, fall) in zip(posterior, _CURVES, strict=True)
-            )
-            for place in self._places
-        )
+        return tuple(sum(map(operator.mul, posterior, chances)) for chances in self._curves)
 
     def probabilities(self) -> tuple[float, ...]:
         """Return, for each band, the probability that the next draw is it."""
