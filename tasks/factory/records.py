@@ -59,6 +59,22 @@ class Record:
         """Return what a task file says of it, beside its tasks; see `records_in`."""
         return {"key": key, "power": asdict(self.power), "refused": dict(self.refused)}
 
+    def check(self, program: Program) -> None:
+        """Make sure that the tasks are what was made of a program.
+
+        Args:
+            program: The program that it should be a record of.
+
+        Raises:
+            ValueError: If it is of another program, or a held-out test or a bug is not what it was.
+        """
+        if self.program != program.name:
+            raise ValueError(f"it is of {self.program!r}, not of {program.name!r}")
+        held_out = Suite(self.held_out, comparisons=frozenset())
+        for made in self.made:
+            if task_of(program, held_out, made.mutations).id != made.task_id:
+                raise ValueError(f"task {made.task_id} is not what it was")
+
 
 def records_in(file: TaskFile) -> dict[str, Record]:
     """Return the records that a task file was assembled from, by their keys.
@@ -101,22 +117,6 @@ def _made_again(parts: Parts, task: Task) -> Made:
 
 def _refused(plain: Mapping[str, int]) -> dict[RefusalReason, int]:
     return {RefusalReason(reason): count for reason, count in plain.items()}
-
-    def check(self, program: Program) -> None:
-        """Make sure that the tasks are what was made of a program.
-
-        Args:
-            program: The program that it should be a record of.
-
-        Raises:
-            ValueError: If it is of another program, or a held-out test or a bug is not what it was.
-        """
-        if self.program != program.name:
-            raise ValueError(f"it is of {self.program!r}, not of {program.name!r}")
-        held_out = Suite(self.held_out, comparisons=frozenset())
-        for made in self.made:
-            if task_of(program, held_out, made.mutations).id != made.task_id:
-                raise ValueError(f"task {made.task_id} is not what it was")
 
 
 def key_of(program: Program, seed: int) -> str:
