@@ -2,83 +2,140 @@
 
 from __future__ import annotations
 
-import difflib
 import functools
 import random
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Self, TypeVar
 
-from tracefix_rl.tasks.folder import TaskFolderError, read_task, read_toml
-from tracefix_rl.tasks.task import Split, Task, Tier
+from tracefix_rl.tasks.storage import Band, Choice, Entry, TaskFile
+from tracefix_rl.tasks.suggestions import near, shown
+from tracefix_rl.tasks.task import Family, Split, Task, Tier
 
-_CURATED = Path(__file__).with_name("curated")
-_MANIFEST = "named.toml"
+SHIPPED = Path(__file__).with_name("shipped.tasks")
+"""The task file that comes with the package."""
 
-_Choice = TypeVar("_Choice", bound=StrEnum)
+_PAGE = 256
+_NEAR_IDS = 3
+_ID_START = 6
+
+_Named = TypeVar("_Named", bound=StrEnum)
 
 
 class UnknownTask(LookupError):
-    """There is no such task, tier or split, or none that fits; the message says what there is."""
+    """There is no such task, tier, split, family or program, or none that fits; says what there is."""
 
 
 class Catalog:
-    """The tasks in a folder: one folder each, and `named.toml` with the ids a manifest gives some of them.
-
-    Making one reads nothing; the tasks are read when the first is asked for. Their order is that of
-    their names.
+    """The tasks of a task file. Those of a split are in the order of their ids, which says nothing of them.
 
     Args:
-        folder: Where the tasks' folders are.
-
-    Raises:
-        TaskFolderError: From any method, if a task or `named.toml` cannot be read.
+        file: The task file.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, file: TaskFile) -> None:
+        self._file = file
 
     @classmethod
     @functools.cache
     def shipped(cls) -> Self:
-        """Return the tasks that come with the package; the same catalog each time."""
-        return cls(_CURATED)
+        """Return the tasks that come with the package; the same catalog each time.
+
+        Raises:
+            TaskFileError: If the file cannot be used.
+        """
+        return cls(TaskFile(SHIPPED))
 
     def __len__(self) -> int:
         """Return the number of tasks."""
-        return len(self._tasks)
+        return sum(self._file.counts.values())
+
+    @property
+    def about(self) -> Mapping[str, str]:
+        """What the file says of itself."""
+        return self._file.about
+
+    @property
+    def counts(self) -> Mapping[tuple[Split, Tier], int]:
+        """How many tasks there are of each split and tier."""
+        return self._file.counts
+
+    @property
+    def programs(self) -> Sequence[str]:
+        """The names of the programs that have tasks."""
+        return self._file.programs
 
     def splits(self) -> tuple[Split, ...]:
         """Return the splits that have tasks."""
-        present = {task.split for task in self._tasks}
+        present = {split for split, _ in self._file.counts}
         return tuple(split for split in Split if split in present)
 
-    def tasks(self, split: Split | str | None = None, tier: Tier | str | None = None) -> tuple[Task, ...]:
-        """Return the tasks of a split and a tier, in order.
+    def choice(
+        self,
+        *,
+        split: Split | str | None = None,
+        difficulty: Tier | str | None = None,
+        bug_family: Family | str | None = None,
+        program: str | None = None,
+    ) -> Choice:
+        """Say which tasks are meant.
 
         Args:
             split: Only those of this split.
-            tier: Only those of this tier.
+            difficulty: Only those of this tier.
+            bug_family: Only those with a bug of this family.
+            program: Only those of this program.
 
         Raises:
-            UnknownTask: If there is no such split or tier.
-            ValueError: If either is not a text.
+            UnknownTask: If there is no such split, tier, family or program.
+            ValueError: If one of them is not a text.
         """
-        wanted_split = _choice(Split, split, "split")
-        wanted_tier = _choice(Tier, tier, "difficulty")
-        return tuple(
-            task
-            for task in self._tasks
-            if wanted_split in (None, task.split) and wanted_tier in (None, task.tier)
+        if program is not None and program not in self._file.programs:
+            if not isinstance(program, str):
+                raise ValueError(f"a program is named by a text, not {shown(program)}")
+            raise UnknownTask(f"there is no program {shown(program)}; {near(program, self._file.programs)}")
+        return Choice(
+            split=_named(Split, split, "split"),
+            tier=_named(Tier, difficulty, "difficulty"),
+            bug_family=_named(Family, bug_family, "bug_family"),
+            program=program,
         )
 
-    def named(self) -> dict[str, Task]:
-        """Return the tasks that have an id in the manifest, by that id."""
-        return dict(self._named)
+    def count(self, choice: Choice = Choice()) -> int:  # noqa: B008 - it cannot be changed
+        """Return how many tasks a choice leaves."""
+        return self._file.count(choice)
 
-    def find(self, key: str) -> Task:
-        """Return one task.
+    def entries(
+        self,
+        choice: Choice = Choice(),  # noqa: B008 - it cannot be changed
+        start: int = 0,
+        stop: int | None = None,
+    ) -> list[Entry]:
+        """Return the tasks of a choice at the places from `start` up to `stop`, by split and place in it."""
+        return self._file.entries(choice, start, stop)
+
+    def tasks(self, choice: Choice = Choice()) -> Iterator[Task]:  # noqa: B008 - it cannot be changed
+        """Load the tasks of a choice one after the other, by split and place in it."""
+        for start in range(0, self.count(choice), _PAGE):
+            for entry in self.entries(choice, start, start + _PAGE):
+                yield self.load(entry)
+
+    def load(self, entry: Entry) -> Task:
+        """Return a task, whole."""
+        return self._file.load(entry.id)
+
+    def load_with_alone(self, entry: Entry) -> tuple[Task, tuple[str, ...]]:
+        """Return a task, and for each of several bugs the source that has it alone; see `TaskFile`."""
+        return self._file.with_alone(entry.id)
+
+    def named(self) -> dict[str, Entry]:
+        """Return the tasks that have an id in the manifest, by that id."""
+        named = {entry.manifest_id: entry for entry in self._file.named()}
+        return {key: named[key] for key in sorted(filter(None, named))}
+
+    def entry(self, key: str) -> Entry:
+        """Return one task, as it stands in a list.
 
         Args:
             key: Its neutral id, its id in the manifest, or its name.
@@ -88,10 +145,23 @@ class Catalog:
             ValueError: If the key is not a text.
         """
         if not isinstance(key, str):
-            raise ValueError(f"a task is named by a text, not {_shown(key)}")
-        if key not in self._by_key:
-            raise UnknownTask(f"there is no task {_shown(key)}; {_near(key, self._by_key)}")
-        return self._by_key[key]
+            raise ValueError(f"a task is named by a text, not {shown(key)}")
+        entry = self._file.find(key) if _is_unicode(key) else None
+        if entry is None:
+            raise UnknownTask(f"there is no task {shown(key)}; {self._near(key)}")
+        return entry
+
+    def find(self, key: str) -> Task:
+        """Return one task, whole; see `entry`."""
+        return self.load(self.entry(key))
+
+    def bands(self, split: Split) -> list[Band]:
+        """Return the bands of a split, in each of which tasks are about as hard as each other."""
+        return self._file.bands(split)
+
+    def in_band(self, split: Split, band: int, place: int) -> Task:
+        """Return the task at a place of a band; raises `IndexError` if there is none."""
+        return self.load(self._file.in_band(split, band, place))
 
     def select(
         self,
@@ -100,138 +170,109 @@ class Catalog:
         task_name: str | None = None,
         difficulty: Tier | str | None = None,
         split: Split | str | None = None,
+        bug_family: Family | str | None = None,
+        program: str | None = None,
         index: int | None = None,
         seed: int | None = None,
     ) -> Task:
         """Choose a task.
 
-        `task_id` or `task_name` names it. Otherwise it is one of those in `split` and of `difficulty`:
-        the one at `index`, or else one that `seed` draws, each as likely as the others. No `split` means
-        `train`, so that nobody trains on what others are measured by without having asked for it.
+        `task_id` or `task_name` names it. Otherwise it is one of those in `split`, of `difficulty`, with a
+        bug of `bug_family`, of `program`: the one at `index`, or else one that `seed` draws, each as likely
+        as the others. No `split` means `train`, so that nobody trains on what others are measured by without
+        having asked for it.
 
         Args:
             task_id: Any key that `find` takes.
             task_name: Any key that `find` takes.
             difficulty: Tier to choose from. A task that is named must be of it.
             split: Split to choose from. A task that is named must be in it.
+            bug_family: Family of one of its bugs.
+            program: Program to choose from.
             index: Position, from 0. Cannot be given with a name.
             seed: The same seed draws the same task in every process; `None` draws anew each time. Of no
                 effect when a name or an index decides.
 
         Raises:
-            UnknownTask: If there is no such task, tier or split, or no task of this tier in this split.
+            UnknownTask: If there is no such task, tier, split, family or program, or no task that fits.
             IndexError: If there are not so many.
             ValueError: If a value has the wrong type, or two of them contradict each other.
         """
         _check_whole(index, "index")
         _check_whole(seed, "seed")
+        wanted = {"difficulty": difficulty, "split": split, "bug_family": bug_family, "program": program}
         if task_id is not None or task_name is not None:
             if index is not None:
                 raise ValueError("give either the name of a task or an index, not both")
-            return self._select_named(task_id, task_name, difficulty, split)
+            return self._select_named(task_id, task_name, self.choice(**wanted))
 
-        split = Split.TRAIN if split is None else split
-        fitting = self.tasks(split, difficulty)
-        kind = "task" if difficulty is None else f"{difficulty} task"
-        if not fitting:
-            raise UnknownTask(f"there is no {kind} in {split}; there are {self._census()}")
+        choice = self.choice(**{**wanted, "split": Split.TRAIN if split is None else split})
+        count = self.count(choice)
+        if not count:
+            raise UnknownTask(f"there is no {_described(choice)}; there are {self._census()}")
         if index is None:
-            return fitting[random.Random(seed).randrange(len(fitting))]
-        if not 0 <= index < len(fitting):
-            bounds = f"{len(fitting)}, from 0 to {len(fitting) - 1}"
-            raise IndexError(f"there is no {kind} {index} in {split}: there are {bounds}")
-        return fitting[index]
+            index = random.Random(seed).randrange(count)
+        if not 0 <= index < count:
+            bounds = f"{count}, from 0 to {count - 1}"
+            raise IndexError(f"there is no {_described(choice, index)}: there are {bounds}")
+        (entry,) = self.entries(choice, index, index + 1)
+        return self.load(entry)
 
-    def _select_named(
-        self,
-        task_id: str | None,
-        task_name: str | None,
-        difficulty: Tier | str | None,
-        split: Split | str | None,
-    ) -> Task:
-        task, *others = [self.find(key) for key in (task_id, task_name) if key is not None]
-        if others not in ([], [task]):
+    def _select_named(self, task_id: str | None, task_name: str | None, choice: Choice) -> Task:
+        entry, *others = [self.entry(key) for key in (task_id, task_name) if key is not None]
+        if others not in ([], [entry]):
             raise ValueError(f"{task_id!r} and {task_name!r} are two tasks; give one of them")
-        for wanted, actual in (
-            (_choice(Tier, difficulty, "difficulty"), task.tier),
-            (_choice(Split, split, "split"), task.split),
-        ):
+        for wanted, actual in ((choice.tier, entry.tier), (choice.split, entry.split)):
             if wanted not in (None, actual):
                 raise ValueError(f"task {task_id or task_name} is {actual}, not {wanted}; leave {wanted} out")
-        return task
+        if choice.bug_family not in (None, *entry.families) or choice.program not in (None, entry.program):
+            raise ValueError(
+                f"task {task_id or task_name} is not of that bug_family or program; leave them out"
+            )
+        return self.load(entry)
+
+    def _near(self, key: str) -> str:
+        """Say what a key may have been meant to be."""
+        alike = (
+            self._file.ids_like(key[:_ID_START], _NEAR_IDS) if _is_unicode(key) and key[:2] == "t-" else []
+        )
+        names = {name for entry in self._file.named() for name in (entry.manifest_id, entry.name) if name}
+        return near(key, [*alike, *sorted(names)])
 
     def _census(self) -> str:
         """Say how many tasks each split has of each tier."""
-        counts = {f"{split}/{tier}": len(self.tasks(split, tier)) for split in self.splits() for tier in Tier}
-        return ", ".join(f"{count} {where}" for where, count in counts.items() if count) or "none at all"
-
-    @functools.cached_property
-    def _tasks(self) -> tuple[Task, ...]:
-        if not self._folder.is_dir():
-            raise TaskFolderError(
-                self._folder, "is no folder", "name the folder that holds the tasks' folders"
-            )
-        folders = (path for path in self._folder.iterdir() if path.is_dir() and _is_name(path.name))
-        return tuple(read_task(folder) for folder in sorted(folders, key=lambda folder: folder.name))
-
-    @functools.cached_property
-    def _named(self) -> Mapping[str, Task]:
-        file = self._folder / _MANIFEST
-        if not file.exists():
-            return {}
-        by_name = {task.name: task for task in self._tasks}
-        named = {}
-        for manifest_id, name in read_toml(file).items():
-            if not isinstance(name, str) or name not in by_name:
-                reason = f"`{manifest_id}` is {name!r}, which is no task"
-                raise TaskFolderError(file, reason, _near(str(name), by_name))
-            named[manifest_id] = by_name[name]
-        return named
-
-    @functools.cached_property
-    def _by_key(self) -> Mapping[str, Task]:
-        by_key: dict[str, Task] = {}
-        for key, task in (
-            *((task.name, task) for task in self._tasks),
-            *((task.id, task) for task in self._tasks),
-            *self._named.items(),
-        ):
-            if by_key.setdefault(key, task) is not task:
-                reason = f"{by_key[key].name} and {task.name} share the key {key}"
-                raise TaskFolderError(self._folder, reason, "change or remove one of them")
-        return by_key
+        counts = (f"{count} {split}/{tier}" for (split, tier), count in self._file.counts.items())
+        return ", ".join(counts) or "none at all"
 
 
-def _is_name(name: str) -> bool:
-    """Tell a task's folder from those that tools leave behind."""
-    return not name.startswith((".", "_"))
-
-
-def _choice(kind: type[_Choice], value: str | None, what: str) -> _Choice | None:
+def _named(kind: type[_Named], value: str | None, what: str) -> _Named | None:
     if value is None:
         return None
     if not isinstance(value, str):
-        raise ValueError(f"{what} must be one of {', '.join(kind)}, not {_shown(value)}")
+        raise ValueError(f"{what} must be one of {', '.join(kind)}, not {shown(value)}")
     try:
         return kind(value)
     except ValueError:
-        raise UnknownTask(f"there is no {what} {_shown(value)}; {_near(value, kind)}") from None
+        raise UnknownTask(f"there is no {what} {shown(value)}; {near(value, kind)}") from None
+
+
+def _described(choice: Choice, index: int | None = None) -> str:
+    """A choice in words, such as `hard task 7 in train`."""
+    words = [
+        choice.tier or "",
+        "task" if index is None else f"task {index}",
+        f"in {choice.split}",
+        f"with a bug of {choice.bug_family}" if choice.bug_family else "",
+        f"of {choice.program}" if choice.program else "",
+    ]
+    return " ".join(filter(None, words))
 
 
 def _check_whole(value: object, what: str) -> None:
     if value is not None and (isinstance(value, bool) or not isinstance(value, int)):
-        raise ValueError(f"{what} must be a whole number such as 7, not {_shown(value)}")
+        raise ValueError(f"{what} must be a whole number such as 7, not {shown(value)}")
 
 
-def _near(word: str, known: Iterable[str]) -> str:
-    """Name what `word` may have been meant to be; failing that, the first of what there is."""
-    words = [str(name) for name in known]
-    near = difflib.get_close_matches(word[:100].lower(), words, n=3)
-    if near:
-        return f"did you mean {' or '.join(near)}?"
-    return f"there are {', '.join(words[:3])}{' and others' if len(words) > 3 else ''}"
-
-
-def _shown(value: object) -> str:
-    text = repr(value)
-    return text if len(text) <= 60 else f"{text[:60]}..."
+def _is_unicode(key: str) -> bool:
+    """Whether a key has no lone surrogates, which the file could not be asked for."""
+    return key.isascii() or not any("\ud800" <= character <= "\udfff" for character in key)

@@ -53,6 +53,12 @@ class Cuts:
         """Return the tier of a score."""
         return list(Tier)[bisect_right((self.medium, self.hard), score)]
 
+    def middle(self, tier: Tier) -> float:
+        """Return the score in the middle of a tier."""
+        bounds = (0.0, self.medium, self.hard, 1.0)
+        place = list(Tier).index(tier)
+        return (bounds[place] + bounds[place + 1]) / 2
+
 
 def score(effort: Effort, features: Features) -> float:
     """Return how hard a task is, from 0 to 1.

@@ -20,7 +20,6 @@ from tracefix_rl.tasks.quick_runs import QuickRuns
 from tracefix_rl.tasks.repair.candidates import Candidate, candidates
 from tracefix_rl.tasks.repair.guidance import Guidance
 from tracefix_rl.tasks.repair.weighing import weigh
-from tracefix_rl.tasks.running import Runner
 from tracefix_rl.tasks.source import tree_of
 
 PANEL_VERSION = 1
@@ -89,14 +88,14 @@ class Panel:
 
     Args:
         reference: The program without bugs.
-        visible: Its visible tests, which are run with lower limits; see `QuickRuns`.
-        runner: Runs them, always with the same hash seed.
+        visible: Its visible tests.
+        quick: Runs them.
     """
 
-    def __init__(self, reference: str, visible: Suite, runner: Runner) -> None:
+    def __init__(self, reference: str, visible: Suite, quick: QuickRuns) -> None:
         self._reference = reference
         self._visible = visible
-        self._runs = QuickRuns(visible, runner)
+        self._quick = quick
         self._stages: dict[frozenset[Mutation], _Stage] = {}
 
     def effort(self, mutations: Sequence[Mutation]) -> Effort:
@@ -141,7 +140,7 @@ class Panel:
                 bug: _undoing(found, lines, apply_mutations(self._reference, tuple(bugs - {bug})))
                 for bug, lines in zip(ordered, bug_lines(ordered), strict=True)
             }
-            self._stages[bugs] = _Stage(self._runs.run(source).tests, found, repairs)
+            self._stages[bugs] = _Stage(self._quick.run(source).tests, found, repairs)
         return self._stages[bugs]
 
 

@@ -7,12 +7,14 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from random import Random
 
 from tracefix_rl.sandbox.errors import SuiteError
 from tracefix_rl.sandbox.limits import Suite
 from tracefix_rl.sandbox.report import SuiteReport, Verdict
 from tracefix_rl.tasks.case import Case, written
+from tracefix_rl.tasks.generator import draw_single
 from tracefix_rl.tasks.held_out.examples import Example, as_module
 from tracefix_rl.tasks.held_out.recording import NotRepeatable, record
 from tracefix_rl.tasks.held_out.reduction import choose
@@ -20,12 +22,15 @@ from tracefix_rl.tasks.held_out.survey import Survey
 from tracefix_rl.tasks.inputs import cases
 from tracefix_rl.tasks.operators import Mutation, apply_mutations, mutations
 from tracefix_rl.tasks.program import Program
+from tracefix_rl.tasks.quick_runs import QuickRuns, hangs
 from tracefix_rl.tasks.running import Runner
 
 POOL = 250
 """Cases that held-out tests are chosen from: edge cases, then drawn ones."""
 CASES = 500
 """Other cases, which tell what bugs the held-out tests should have caught."""
+TRIED = 180
+"""Most bugs of a program that are tried, drawn by how often people make them."""
 HELD_OUT_TESTS = 24
 """Most held-out tests of a program."""
 
@@ -39,8 +44,6 @@ seed, count = map(int, sys.argv[1:])
 for case in islice(draw_from(sys.stdin.read(), seed), count):
     print(written(case))
 """
-_QUICK_CPU_S = 0.25
-_QUICK_WALL_S = 2.0
 
 
 class ProgramError(Exception):
@@ -66,6 +69,7 @@ class Power:
 
     Args:
         mutations: Bugs that the operators can make.
+        tried: Those of them that were drawn, and are counted below.
         hanging: Those of them with which a visible test does not end; they count no further.
         told: Those that some of 750 inputs tell, 250 of which the held-out tests were chosen from.
         by_visible: How many of the told the visible tests catch.
@@ -73,6 +77,7 @@ class Power:
     """
 
     mutations: int
+    tried: int
     hanging: int
     told: int
     by_visible: int
@@ -99,13 +104,15 @@ class Bench:
     Args:
         program: The program.
         held_out: Its held-out tests.
-        possible: Its bugs, by line.
+        possible: Its bugs, in the order in which they were drawn.
+        quick: Runs its visible tests with little patience.
         power: What its tests catch.
     """
 
     program: Program
     held_out: Suite
     possible: tuple[Possible, ...]
+    quick: QuickRuns
     power: Power
 
 
@@ -124,30 +131,32 @@ def prepare(program: Program, seed: int, runners: Sequence[Runner]) -> Bench:
     _check_reference(program, runners)
     known = _examples(program, seed, POOL, runners)
     found = mutations(program.source)
-    sources = [apply_mutations(program.source, [mutation]) for mutation in found]
-    quick = _quick(program.visible)
-    seen = [runners[0].run(source, quick) for source in sources]
-    hangs = [_hangs(report) for report in seen]
+    drawn = list(itertools.islice(draw_single(found, Random(f"{seed} {program.name}")), TRIED))
+    sources = [apply_mutations(program.source, [mutation]) for mutation in drawn]
+    quick = QuickRuns(program.visible, runners[0])
+    seen = [quick.run(source) for source in sources]
+    hanging = [hangs(report) for report in seen]
 
     survey = Survey(program.source, known, runners[0])
     kills = [
-        frozenset() if hanging else survey.kills(source)
-        for source, hanging in zip(sources, hangs, strict=True)
+        frozenset() if is_hanging else survey.kills(source)
+        for source, is_hanging in zip(sources, hanging, strict=True)
     ]
     held_out, chosen = _held_out(program, known, kills, seen, runners)
     fresh = Survey(program.source, _examples(program, seed + 1, CASES, runners), runners[0])
     told = [
-        bool(killed) or (not hanging and bool(fresh.kills(source)))
-        for source, killed, hanging in zip(sources, kills, hangs, strict=True)
+        bool(killed) or (not is_hanging and bool(fresh.kills(source)))
+        for source, killed, is_hanging in zip(sources, kills, hanging, strict=True)
     ]
     power = Power(
         mutations=len(found),
-        hanging=sum(hangs),
+        tried=len(drawn),
+        hanging=sum(hanging),
         told=sum(told),
         by_visible=sum(is_told and not report.all_passed for is_told, report in zip(told, seen, strict=True)),
         by_held_out=sum(bool(killed & chosen) for killed in kills),
     )
-    return Bench(program, held_out, tuple(map(Possible, found, hangs)), power)
+    return Bench(program, held_out, tuple(map(Possible, drawn, hanging)), quick, power)
 
 
 def _check_reference(program: Program, runners: Sequence[Runner]) -> None:
@@ -237,13 +246,3 @@ def _held_out(
         if not failed:
             return suite, frozenset(chosen)
         misleading |= failed
-
-
-def _quick(suite: Suite) -> Suite:
-    """The same tests with little patience."""
-    limits = replace(suite.limits, test_cpu_s=_QUICK_CPU_S, run_wall_s=_QUICK_WALL_S)
-    return replace(suite, limits=limits)
-
-
-def _hangs(report: SuiteReport) -> bool:
-    return any(test.verdict is Verdict.TIMEOUT for test in report.tests)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,28 +39,32 @@ def build(
     *,
     seed: int = 0,
     workers: int | None = None,
+    earlier: Mapping[str, Record] | None = None,
     replay: Replay | None = None,
 ) -> Iterator[Done]:
     """Make the tasks of programs, and yield each program when it is finished.
 
     What is made of a program depends on the program and the seed alone. A record of each is kept in a folder;
-    a build that finds a record there takes it, so that one that was stopped goes on where it was.
+    a build that finds a record there, or among those of an earlier file, takes it: one that was stopped goes
+    on where it was, and what did not change is not made again.
 
     Args:
         programs: What to make tasks of.
         folder: Where records are kept.
         seed: What is drawn depends on it.
         workers: Programs at a time; the number of processors by default.
+        earlier: Records by their keys; see `records_in`.
         replay: Plays each task's repair; a function of a module.
 
     Raises:
         ValueError: If a record cannot be used.
     """
+    known, missing = earlier or {}, []
     files = {program.name: folder / f"{program.name}-{key_of(program, seed)}.json" for program in programs}
-    missing = []
     for program in programs:
-        if files[program.name].exists():
-            yield Done(_read(files[program.name], program), was_there=True)
+        key, file = key_of(program, seed), files[program.name]
+        if key in known or file.exists():
+            yield Done(known[key] if key in known else _read(file, program), was_there=True)
         else:
             missing.append(program)
     # The longest first, so that none is left alone at the end.

@@ -14,7 +14,7 @@ from tracefix_rl.sandbox.report import SuiteReport, Verdict
 from tracefix_rl.tasks.factory.bench import Bench
 from tracefix_rl.tasks.features import Features, bug_lines, features
 from tracefix_rl.tasks.gate import Distinct, Refusal, RefusalReason, Replay, check_task
-from tracefix_rl.tasks.generator import draw_combined, draw_single
+from tracefix_rl.tasks.generator import draw_combined
 from tracefix_rl.tasks.operators import Mutation, apply_mutations
 from tracefix_rl.tasks.panel import Effort, Panel
 from tracefix_rl.tasks.program import Program
@@ -22,7 +22,7 @@ from tracefix_rl.tasks.running import Rotation, Runner
 from tracefix_rl.tasks.splits import split_of
 from tracefix_rl.tasks.task import Bug, Task, Tier
 
-QUOTAS = {1: 58, 2: 18, 3: 8}
+QUOTAS = {1: 54, 2: 18, 3: 8}
 """Most tasks of a program with so many bugs each."""
 HANGING = 2
 """Most tasks of a program with tests that do not end."""
@@ -81,16 +81,15 @@ class _Line:
         self._first = runners[0]
         self._runner = Rotation(runners)
         self._replay = replay
-        self._panel = Panel(bench.program.source, bench.program.visible, runners[0])
+        self._panel = Panel(bench.program.source, bench.program.visible, bench.quick)
         self._distinct = Distinct()
         self._hanging = 0
         self._done = Production()
 
     def run(self, random: Random) -> Production:
-        by_mutation = {each.mutation: each for each in self._bench.possible}
-        singles = draw_single(list(by_mutation), random)
-        accepted = self._take(((mutation,) for mutation in singles), QUOTAS[1])
-        seen = [mutation for (mutation,) in accepted if not by_mutation[mutation].hangs]
+        hanging = {each.mutation for each in self._bench.possible if each.hangs}
+        accepted = self._take(((each.mutation,) for each in self._bench.possible), QUOTAS[1])
+        seen = [mutation for (mutation,) in accepted if mutation not in hanging]
         for size in (2, 3):
             combinations = draw_combined(seen, size, self._bench.program.source, random)
             self._take(itertools.islice(combinations, QUOTAS[size] * _TRIES), QUOTAS[size])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,12 +9,11 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 import libcst as cst
 
+from tracefix_rl.tasks.edits import Edit, apply_edits, split_lines
 from tracefix_rl.tasks.task import Family
 
 if TYPE_CHECKING:
     from tracefix_rl.tasks.operators.code import Code
-
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
 class Rewrite(NamedTuple):
@@ -79,10 +77,10 @@ class Mutation:
     new: tuple[str, ...]
     description: str
 
-
-def split_lines(source: str) -> list[str]:
-    """Return the lines of a source with their line ends, divided where Python's tokenizer divides them."""
-    return _LINE.findall(source)
+    @property
+    def edit(self) -> Edit:
+        """What it does to the source."""
+        return Edit(self.first_line, self.last_line, self.new)
 
 
 def apply_mutations(source: str, mutations: Sequence[Mutation]) -> str:
@@ -96,14 +94,8 @@ def apply_mutations(source: str, mutations: Sequence[Mutation]) -> str:
         ValueError: If two of them touch the same lines, or one was made for another source.
     """
     lines = split_lines(source)
-    upper = len(lines) + 1
-    for mutation in sorted(mutations, key=lambda each: (each.first_line, each.last_line), reverse=True):
-        first, last = mutation.first_line, mutation.last_line
-        where = f"{mutation.operator} at line {first}"
-        if tuple(lines[first - 1 : last]) != mutation.old:
+    for mutation in mutations:
+        if tuple(lines[mutation.first_line - 1 : mutation.last_line]) != mutation.old:
+            where = f"{mutation.operator} at line {mutation.first_line}"
             raise ValueError(f"{where} does not fit the source; apply it to the one it was made for")
-        if last >= upper or first >= upper:
-            raise ValueError(f"{where} overlaps another mutation; choose mutations of different lines")
-        lines[first - 1 : last] = mutation.new
-        upper = first
-    return "".join(lines)
+    return apply_edits(source, [mutation.edit for mutation in mutations])

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 import libcst as cst
 from libcst.metadata import ByteSpanPositionProvider, MetadataWrapper
 
-from tracefix_rl.tasks.operators.base import Rewrite, split_lines
+from tracefix_rl.tasks.edits import split_lines
+from tracefix_rl.tasks.operators.base import Rewrite
 from tracefix_rl.tasks.operators.protected import is_protected
 from tracefix_rl.tasks.operators.scopes import Scopes
 

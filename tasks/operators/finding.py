@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tracefix_rl.tasks.edits import split_lines
 from tracefix_rl.tasks.operators import arithmetic, calls, conditions, indexing, names, statements
-from tracefix_rl.tasks.operators.base import Mutation, Operator, Rewrite, split_lines
+from tracefix_rl.tasks.operators.base import Mutation, Operator, Rewrite
 from tracefix_rl.tasks.operators.code import Code
 from tracefix_rl.tasks.operators.judging import Judge
 

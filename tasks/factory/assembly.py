@@ -1,0 +1,103 @@
+"""Puts together what was made of programs: tiers are cut, and one file is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+
+from tracefix_rl.sandbox.limits import Suite
+from tracefix_rl.tasks.difficulty import Cuts, score
+from tracefix_rl.tasks.edits import edits_between
+from tracefix_rl.tasks.factory.production import Made, task_of
+from tracefix_rl.tasks.factory.records import Record, key_of
+from tracefix_rl.tasks.panel import PANEL_VERSION
+from tracefix_rl.tasks.program import Program
+from tracefix_rl.tasks.splits import split_of
+from tracefix_rl.tasks.storage.writing import Stored, write_tasks
+from tracefix_rl.tasks.task import Split, Task
+
+CURATED_DOMAIN = "curated"
+
+
+def assemble(
+    programs: Sequence[Program],
+    records: Sequence[Record],
+    curated: Sequence[Task],
+    named: Mapping[str, Task],
+    file: Path,
+    *,
+    seed: int,
+) -> Cuts:
+    """Write a task file.
+
+    Args:
+        programs: The programs that tasks were made of.
+        records: What was made of each.
+        curated: Tasks that were written by hand.
+        named: Those of them that have an id in the manifest, by it.
+        file: Where to write.
+        seed: What the records depend on.
+
+    Returns:
+        Where the tiers were cut.
+
+    Raises:
+        ValueError: If there are not enough tasks to cut tiers from.
+    """
+    by_name = {program.name: program for program in programs}
+    cuts = Cuts.between_thirds(
+        [
+            score(made.effort, made.features)
+            for record in records
+            if split_of(by_name[record.program].family) is Split.TRAIN
+            for made in record.made
+        ]
+    )
+    manifest_ids = {task.id: manifest_id for manifest_id, task in named.items()}
+    generated = [each for record in records for each in _stored(by_name[record.program], record, cuts)]
+    by_hand = [_by_hand(task, manifest_ids.get(task.id), cuts) for task in curated]
+    about = {
+        "seed": str(seed),
+        "panel_version": str(PANEL_VERSION),
+        "medium_from": f"{cuts.medium:.6f}",
+        "hard_from": f"{cuts.hard:.6f}",
+    }
+    made = {record.program: record.as_made(key_of(by_name[record.program], seed)) for record in records}
+    write_tasks(file, [*programs, *map(_program_of, curated)], [*generated, *by_hand], about, made)
+    return cuts
+
+
+def _stored(program: Program, record: Record, cuts: Cuts) -> Iterator[Stored]:
+    held_out = Suite(record.held_out, comparisons=program.visible.comparisons)
+    for made in record.made:
+        hardness = score(made.effort, made.features)
+        task = replace(task_of(program, held_out, made.mutations), tier=cuts.tier(hardness))
+        if task.id != made.task_id:
+            raise ValueError(
+                f"the record of {program.name} was made of another version of it; delete it and build again"
+            )
+        yield Stored(task, tuple(each.edit for each in made.mutations), hardness, _measured(made))
+
+
+def _measured(made: Made) -> dict[str, object]:
+    return {"effort": list(made.effort.runs), **asdict(made.features)}
+
+
+def _by_hand(task: Task, manifest_id: str | None, cuts: Cuts) -> Stored:
+    edits = edits_between(task.solution, task.source)
+    return Stored(task, edits, cuts.middle(task.tier), manifest_id=manifest_id)
+
+
+def _program_of(task: Task) -> Program:
+    return Program(
+        name=task.program,
+        domain=CURATED_DOMAIN,
+        family=task.program,
+        title=task.title,
+        specification=task.specification,
+        tags=frozenset(),
+        source=task.solution,
+        visible=task.visible,
+        inputs="",
+    )

@@ -1,0 +1,326 @@
+"""Reads a task file."""
+
+from __future__ import annotations
+
+import functools
+import json
+import sqlite3
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Self
+
+from tracefix_rl.sandbox.limits import Suite
+from tracefix_rl.tasks.edits import Edit, EditError, apply_edits
+from tracefix_rl.tasks.program import Program
+from tracefix_rl.tasks.storage.entries import Band, Choice, Entry, Parts
+from tracefix_rl.tasks.storage.errors import TaskFileError
+from tracefix_rl.tasks.storage.format import APPLICATION, PROGRAM_COLUMNS, TASK_COLUMNS, VERSION, seal
+from tracefix_rl.tasks.task import Bug, Family, Split, Task, Tier
+
+_ENTRY = """
+SELECT tasks.id, tasks.name, manifest_id, programs.name, programs.domain, programs.title, tasks.split,
+       tasks.tier, tasks.in_split, tasks.score, tasks.bugs
+"""
+_RESTORE = "restore it, or build it again with `tracefix tasks build`"
+_PROGRAMS_KEPT = 64
+
+
+class TaskFile:
+    """A task file that is open for reading.
+
+    Opening it reads one page; what else is read depends on what is asked, not on how many tasks there are.
+    It may be used from several threads.
+
+    Args:
+        file: Where it is.
+
+    Raises:
+        TaskFileError: From any method, if the file cannot be used.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._lock = threading.Lock()
+        self._database = _opened(file)
+        self._program = functools.lru_cache(_PROGRAMS_KEPT)(self._read_program)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *failure: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; closing twice is harmless."""
+        self._database.close()
+
+    @functools.cached_property
+    def about(self) -> Mapping[str, str]:
+        """What the file says of itself: seed, versions, and how its tiers were cut."""
+        return {row["key"]: row["value"] for row in self._rows("SELECT key, value FROM about")}
+
+    @functools.cached_property
+    def counts(self) -> Mapping[tuple[Split, Tier], int]:
+        """How many tasks there are of each split and tier; those of which there are none are left out."""
+        rows = self._rows("SELECT split, tier, count FROM counts")
+        counts = {(Split(split), Tier(tier)): count for split, tier, count in rows}
+        return {key: counts[key] for key in ((s, t) for s in Split for t in Tier) if key in counts}
+
+    @functools.cached_property
+    def programs(self) -> Sequence[str]:
+        """The names of the programs that have tasks, in alphabetical order."""
+        return [name for (name,) in self._rows("SELECT name FROM programs ORDER BY name")]
+
+    def count(self, choice: Choice) -> int:
+        """Return how many tasks a choice leaves."""
+        if choice.bug_family is None and choice.program is None:
+            return sum(
+                count
+                for (split, tier), count in self.counts.items()
+                if choice.split in (None, split) and choice.tier in (None, tier)
+            )
+        table, condition, values = _condition(choice)
+        return int(self._row(f"SELECT count(*) FROM {table} WHERE {condition}", values)[0])
+
+    def entries(self, choice: Choice, start: int = 0, stop: int | None = None) -> list[Entry]:
+        """Return the tasks of a choice at the places from `start` up to `stop`, by split and place in it."""
+        table, condition, values = _condition(choice)
+        order = f"{table}.split, {table}.in_split"
+        ranks = _ranks(choice)
+        if ranks is not None:
+            stop = self.count(choice) if stop is None else stop
+            condition += f" AND {ranks} >= ? AND {ranks} < ?"
+            values = (*values, start, stop)
+            page = ""
+        else:
+            page = f"LIMIT {-1 if stop is None else max(0, stop - start)} OFFSET {start}"
+        join = "JOIN tasks USING (id)" if table == "families" else ""
+        rows = self._rows(
+            f"{_ENTRY} FROM {table} {join} JOIN programs ON programs.number = tasks.program "
+            f"WHERE {condition} ORDER BY {order} {page}",
+            values,
+        )
+        return [self._entry(row) for row in rows]
+
+    def bands(self, split: Split) -> list[Band]:
+        """Return the bands of a split, the easiest first."""
+        rows = self._rows("SELECT band, count, score FROM bands WHERE split = ? ORDER BY band", (split,))
+        return [Band(*row) for row in rows]
+
+    def in_band(self, split: Split, band: int, place: int) -> Entry:
+        """Return the task at a place of a band.
+
+        Raises:
+            IndexError: If there is none.
+        """
+        rows = self._rows(
+            f"{_ENTRY} FROM tasks JOIN programs ON programs.number = tasks.program "
+            "WHERE tasks.split = ? AND band = ? AND in_band = ?",
+            (split, band, place),
+        )
+        if not rows:
+            raise IndexError(f"band {band} of {split} has no task {place}")
+        return self._entry(rows[0])
+
+    def find(self, key: str) -> Entry | None:
+        """Return the task that has this id, name or manifest id, if there is one."""
+        rows = self._rows(
+            f"{_ENTRY} FROM tasks JOIN programs ON programs.number = tasks.program "
+            "WHERE tasks.id = :key OR tasks.name = :key OR manifest_id = :key",
+            {"key": key},
+        )
+        return self._entry(rows[0]) if rows else None
+
+    def named(self) -> list[Entry]:
+        """Return the tasks that have a name or an id in the manifest, by split and place in it."""
+        rows = self._rows(
+            f"{_ENTRY} FROM tasks JOIN programs ON programs.number = tasks.program "
+            "WHERE tasks.name IS NOT NULL OR manifest_id IS NOT NULL ORDER BY tasks.split, in_split"
+        )
+        return [self._entry(row) for row in rows]
+
+    def ids_like(self, start: str, most: int) -> list[str]:
+        """Return ids that begin alike, at most so many."""
+        rows = self._rows(
+            "SELECT id FROM tasks WHERE id >= ? AND id < ? ORDER BY id LIMIT ?",
+            (start, f"{start}\uffff", most),
+        )
+        return [task_id for (task_id,) in rows]
+
+    def made(self, program: str) -> Mapping[str, Any]:
+        """Return what the file says of how the tasks of a program were made.
+
+        Raises:
+            LookupError: If there is no such program.
+        """
+        made: Mapping[str, Any] = json.loads(self._program_row(self._number(program))["made"])
+        return made
+
+    def parts(self, task_id: str) -> Parts:
+        """Return how a task differs from its program.
+
+        Raises:
+            LookupError: If there is none of this id.
+        """
+        row = self._task_row(task_id)
+        return Parts(
+            edits=tuple(Edit(first, last, tuple(new)) for first, last, new in json.loads(row["edits"])),
+            bugs=tuple(Bug(Family(family), kind, text) for family, kind, text in json.loads(row["bugs"])),
+            measured=json.loads(row["measured"]),
+        )
+
+    def load(self, task_id: str) -> Task:
+        """Return a task, whole.
+
+        Raises:
+            LookupError: If there is none of this id.
+        """
+        return self.with_alone(task_id)[0]
+
+    def with_alone(self, task_id: str) -> tuple[Task, tuple[str, ...]]:
+        """Return a task, and for each of several bugs the source that has it alone.
+
+        There is nothing of the latter if the task has one bug, or its edits are not one for each bug.
+
+        Raises:
+            LookupError: If there is none of this id.
+        """
+        row, parts = self._task_row(task_id), self.parts(task_id)
+        program, held_out = self._program(row["program"])
+        try:
+            source = apply_edits(program.source, parts.edits)
+            alone = [apply_edits(program.source, [edit]) for edit in parts.edits]
+        except EditError as error:
+            raise TaskFileError(self._file, f"task {task_id} is damaged: {error}", _RESTORE) from None
+        task = Task(
+            name=row["name"],
+            program=program.name,
+            title=program.title,
+            specification=program.specification,
+            tier=Tier(row["tier"]),
+            split=Split(row["split"]),
+            source=source,
+            solution=program.source,
+            visible=program.visible,
+            held_out=held_out,
+            bugs=parts.bugs,
+        )
+        if task.id != task_id:
+            raise TaskFileError(self._file, f"the content of task {task_id} is that of {task.id}", _RESTORE)
+        return task, tuple(alone) if len(parts.edits) == len(parts.bugs) > 1 else ()
+
+    def _task_row(self, task_id: str) -> dict[str, Any]:
+        rows = self._rows(f"SELECT {TASK_COLUMNS}, seal FROM tasks WHERE id = ?", (task_id,))
+        if not rows:
+            raise LookupError(f"{self._file} has no task {task_id}")
+        return self._sealed(rows[0], f"task {task_id}")
+
+    def _number(self, program: str) -> int:
+        rows = self._rows("SELECT number FROM programs WHERE name = ?", (program,))
+        if not rows:
+            raise LookupError(f"{self._file} has no program {program}")
+        return int(rows[0][0])
+
+    def _program_row(self, number: int) -> dict[str, Any]:
+        rows = self._rows(f"SELECT {PROGRAM_COLUMNS}, seal FROM programs WHERE number = ?", (number,))
+        if not rows:
+            raise TaskFileError(self._file, f"program {number} is missing", _RESTORE)
+        return self._sealed(rows[0], f"program {rows[0]['name']}")
+
+    def _read_program(self, number: int) -> tuple[Program, Suite]:
+        row = self._program_row(number)
+        comparisons = frozenset(json.loads(row["comparisons"]))
+        program = Program(
+            name=row["name"],
+            domain=row["domain"],
+            family=row["family"],
+            title=row["title"],
+            specification=row["specification"],
+            tags=frozenset(),
+            source=row["source"],
+            visible=Suite(row["visible"], comparisons=comparisons),
+            inputs="",
+        )
+        return program, Suite(row["held_out"], comparisons=comparisons)
+
+    def _sealed(self, row: sqlite3.Row, what: str) -> dict[str, Any]:
+        *values, found = tuple(row)
+        if seal(values) != found:
+            raise TaskFileError(self._file, f"{what} was changed after the file was written", _RESTORE)
+        return dict(row)
+
+    def _entry(self, row: sqlite3.Row) -> Entry:
+        task_id, name, manifest_id, program, domain, title, split, tier, index, score, bugs = tuple(row)
+        return Entry(
+            id=task_id,
+            name=name,
+            manifest_id=manifest_id,
+            program=program,
+            domain=domain,
+            title=title,
+            split=Split(split),
+            tier=Tier(tier),
+            index=index,
+            score=score,
+            families=tuple(Family(family) for family, *_ in json.loads(bugs)),
+        )
+
+    def _row(self, query: str, values: Any = ()) -> sqlite3.Row:
+        (row,) = self._rows(query, values)
+        return row
+
+    def _rows(self, query: str, values: Any = ()) -> list[sqlite3.Row]:
+        with self._lock, _told(self._file):
+            return self._database.execute(query, values).fetchall()
+
+
+def _opened(file: Path) -> sqlite3.Connection:
+    if not file.is_file():
+        raise TaskFileError(file, "is missing", "name a task file, or build one with `tracefix tasks build`")
+    with _told(file):
+        # Immutable: no lock and no journal, so that it may lie on a file system that cannot be written.
+        uri = f"{file.absolute().as_uri()}?mode=ro&immutable=1"
+        database = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        database.row_factory = sqlite3.Row
+        (application,) = database.execute("PRAGMA application_id").fetchone()
+        (version,) = database.execute("PRAGMA user_version").fetchone()
+        (pages,) = database.execute("PRAGMA page_count").fetchone()
+        (page_bytes,) = database.execute("PRAGMA page_size").fetchone()
+    if application != APPLICATION:
+        raise TaskFileError(file, "is a database, but no task file", "name a task file")
+    if version != VERSION:
+        fix = "build it again, or use the package that wrote it"
+        raise TaskFileError(file, f"has format {version}, and this package reads {VERSION}", fix)
+    if file.stat().st_size != pages * page_bytes:
+        raise TaskFileError(file, "is truncated, or more was written to its end", _RESTORE)
+    return database
+
+
+@contextmanager
+def _told(file: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise TaskFileError(file, f"is no task file, or damaged: {error}", _RESTORE) from None
+
+
+def _condition(choice: Choice) -> tuple[str, str, tuple[object, ...]]:
+    """The table to look in, the condition there, and the values in it."""
+    table = "tasks" if choice.bug_family is None else "families"
+    wanted = {
+        f"{table}.bug_family = ?": choice.bug_family,
+        f"{table}.split = ?": choice.split,
+        f"{table}.tier = ?": choice.tier,
+        f"{table}.program = (SELECT number FROM programs WHERE name = ?)": choice.program,
+    }
+    given = {condition: value for condition, value in wanted.items() if value is not None}
+    return table, " AND ".join(given) or "1", tuple(given.values())
+
+
+def _ranks(choice: Choice) -> str | None:
+    """The column that counts the tasks of a choice, if one does."""
+    if choice.split is None or choice.bug_family is not None or choice.program is not None:
+        return None
+    return "in_split" if choice.tier is None else "in_tier"
