@@ -135,9 +135,9 @@ def test_the_held_out_tests_pass_on_the_reference_and_are_few(bench: Bench, runn
 
 def test_power_counts_what_the_tests_really_catch(bench: Bench, runners: list[Sandbox]) -> None:
     power = bench.power
-    assert power.mutations == len(bench.possible)
+    assert power.tried == len(bench.possible) <= power.mutations
     assert power.hanging == sum(possible.hangs for possible in bench.possible)
-    assert 0 < power.by_visible <= power.told <= power.mutations - power.hanging
+    assert 0 < power.by_visible <= power.told <= power.tried - power.hanging
     sources = [apply_mutations(SOURCE, [each.mutation]) for each in bench.possible if not each.hangs]
     caught = sum(not runners[0].run(source, bench.held_out).all_passed for source in sources)
     assert power.by_held_out == caught
@@ -410,7 +410,7 @@ def test_a_program_that_cannot_be_used_is_named_with_reason_and_fix(
     program: Program, runners: list[Sandbox], changed: dict[str, object], message: str
 ) -> None:
     bad = replace(program, **changed)  # type: ignore[arg-type]
-    with pytest.raises(ProgramError, match=f"^money/fares: (the reference )?{message}") as caught:
+    with pytest.raises(ProgramError, match=f"(?s)^money/fares: (the reference )?{message}") as caught:
         prepare(bad, 0, runners)
     assert caught.value.program is bad
     assert str(caught.value) == f"money/fares: {caught.value.reason}; {caught.value.fix}"

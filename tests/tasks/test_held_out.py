@@ -193,7 +193,7 @@ def test_results_that_depend_on_the_hash_seed_are_told_with_the_case(runners: li
     ids=["does not load", "hangs", "crashes"],
 )
 def test_a_reference_that_cannot_be_tried(source: str, message: str, runners: list[Sandbox]) -> None:
-    with pytest.raises(NotRepeatable, match=message):
+    with pytest.raises(NotRepeatable, match=f"(?s){message}"):
         record(source, [[call("same", 1)]], runners)
 
 

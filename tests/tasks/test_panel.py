@@ -16,6 +16,7 @@ from tracefix_rl.tasks.operators import Mutation, apply_mutations, mutations
 from tracefix_rl.tasks.panel import BUDGET, PANEL, Effort, Member, Panel
 from tracefix_rl.tasks.quick_runs import HASTY_WALL_S, PATIENT_WALL_S, TEST_CPU_S, QuickRuns
 from tracefix_rl.tasks.repair import RepairSearch
+from tracefix_rl.tasks.running import Runner
 from tracefix_rl.tasks.source import tree_of
 
 SUITE = Suite(
@@ -81,6 +82,10 @@ LAST = bug("[-1]", "[0]")
 AREA = bug("height + 1", "height")
 BEYOND = bug("return items[-1]", "return [each for each in {1: 2} if each][0]")
 each_bug = pytest.mark.parametrize("bug", [LOW, HIGH, LAST, AREA], ids=["low", "high", "last", "area"])
+
+
+def panel_of(runner: Runner, source: str = PROGRAM, tests: Suite = TESTS) -> Panel:
+    return Panel(source, tests, QuickRuns(tests, runner))
 
 
 class Watched:
@@ -152,7 +157,7 @@ def test_members_do_not_learn_and_their_names_tell_them_apart() -> None:
 def test_a_search_comes_to_the_repair_after_as_many_runs(
     bug: Mutation, member: Member, sandbox: Sandbox
 ) -> None:
-    cost = Panel(PROGRAM, TESTS, sandbox).effort([bug]).runs[PANEL.index(member)]
+    cost = panel_of(sandbox).effort([bug]).runs[PANEL.index(member)]
     found, needed = search(apply_mutations(PROGRAM, [bug]), member, sandbox)
     assert cost is not None
     if tree_of(found) == tree_of(PROGRAM):
@@ -169,7 +174,7 @@ def test_a_search_comes_to_the_repair_itself(sandbox: Sandbox) -> None:
 
 @each_bug
 def test_the_budget_tells_who_comes_to_the_repair(bug: Mutation, sandbox: Sandbox) -> None:
-    cost = Panel(PROGRAM, TESTS, sandbox).effort([bug])
+    cost = panel_of(sandbox).effort([bug])
     runs = [each for each in cost.runs if each is not None]
     assert [cost.within(each) for each in sorted(runs)] == [1, 2, 3]
     assert cost.within(min(runs) - 1) == 0
@@ -182,19 +187,19 @@ def test_within_counts_the_members_that_need_no_more() -> None:
 
 def test_a_source_is_run_once_whatever_is_asked(sandbox: Sandbox) -> None:
     watched = Watched(sandbox)
-    panel = Panel(PROGRAM, TESTS, watched)
+    panel = panel_of(watched)
     assert panel.effort([LOW]) == panel.effort([LOW])
     assert watched.sources == [apply_mutations(PROGRAM, [LOW])]
 
 
 def test_no_bug_costs_nothing(sandbox: Sandbox) -> None:
-    assert Panel(PROGRAM, TESTS, sandbox).effort([]) == Effort((0, 0, 0))
+    assert panel_of(sandbox).effort([]) == Effort((0, 0, 0))
 
 
 @pytest.mark.parametrize("bugs", [(LOW, LAST), (HIGH, AREA), (LAST, AREA)])
 def test_bugs_are_repaired_one_after_the_other(bugs: tuple[Mutation, Mutation], sandbox: Sandbox) -> None:
     """The one that a member comes to first costs its place; the other what it costs alone."""
-    panel = Panel(PROGRAM, TESTS, sandbox)
+    panel = panel_of(sandbox)
     both = panel.effort(bugs)
     alone = {bug: panel.effort([bug]) for bug in bugs}
     source = apply_mutations(PROGRAM, bugs)
@@ -215,12 +220,12 @@ def test_bugs_are_repaired_one_after_the_other(bugs: tuple[Mutation, Mutation], 
 
 
 def test_the_order_of_bugs_does_not_matter(sandbox: Sandbox) -> None:
-    panel = Panel(PROGRAM, TESTS, sandbox)
-    assert panel.effort([LOW, LAST, AREA]) == Panel(PROGRAM, TESTS, sandbox).effort([AREA, LAST, LOW])
+    panel = panel_of(sandbox)
+    assert panel.effort([LOW, LAST, AREA]) == panel_of(sandbox).effort([AREA, LAST, LOW])
 
 
 def test_three_bugs_cost_more_than_the_last_of_them(sandbox: Sandbox) -> None:
-    panel = Panel(PROGRAM, TESTS, sandbox)
+    panel = panel_of(sandbox)
     three, one = panel.effort([LOW, LAST, AREA]).runs[0], panel.effort([LAST]).runs[0]
     assert three is not None
     assert one is not None
@@ -229,26 +234,26 @@ def test_three_bugs_cost_more_than_the_last_of_them(sandbox: Sandbox) -> None:
 
 @pytest.mark.parametrize("bugs", [(BEYOND,), (LOW, BEYOND)])
 def test_what_no_candidate_repairs_is_given_up(bugs: tuple[Mutation, ...], sandbox: Sandbox) -> None:
-    assert Panel(PROGRAM, TESTS, sandbox).effort(bugs) == Effort((None, None, None))
+    assert panel_of(sandbox).effort(bugs) == Effort((None, None, None))
 
 
 def test_a_repair_beyond_the_budget_is_none(monkeypatch: pytest.MonkeyPatch, sandbox: Sandbox) -> None:
-    runs = [each or 0 for each in Panel(PROGRAM, TESTS, sandbox).effort([LOW]).runs]
+    runs = [each or 0 for each in panel_of(sandbox).effort([LOW]).runs]
     monkeypatch.setattr("tracefix_rl.tasks.panel.BUDGET", min(runs))
-    cost = Panel(PROGRAM, TESTS, sandbox).effort([LOW])
+    cost = panel_of(sandbox).effort([LOW])
     assert cost.runs == tuple(each if each == min(runs) else None for each in runs)
 
 
 def test_layout_does_not_keep_a_repair_from_being_one(sandbox: Sandbox) -> None:
     """The reference may have parentheses and quotes that no candidate writes."""
     spaced = PROGRAM.replace("width * height + 1", "((width  *  height) + (1))")
-    panel = Panel(spaced, TESTS, sandbox)
+    panel = panel_of(sandbox, spaced)
     assert None not in panel.effort([bug("((width  *  height) + (1))", "width * height", spaced)]).runs
 
 
 def test_a_suite_that_is_none_is_an_error(sandbox: Sandbox) -> None:
     with pytest.raises(SuiteError):
-        Panel(PROGRAM, Suite("def no_test():\n    pass\n"), sandbox).effort([LOW])
+        panel_of(sandbox, tests=Suite("def no_test():\n    pass\n")).effort([LOW])
 
 
 EFFORT = """
@@ -256,11 +261,12 @@ from tracefix_rl.sandbox import Sandbox
 from tracefix_rl.tasks import Library
 from tracefix_rl.tasks.operators import mutations
 from tracefix_rl.tasks.panel import Panel
+from tracefix_rl.tasks.quick_runs import QuickRuns
 program = Library.shipped().find("allocation")
 found = mutations(program.source)
 apart = [found[0], found[len(found) // 2], found[-1]]
 with Sandbox(runners=1, hash_seed=1) as sandbox:
-    panel = Panel(program.source, program.visible, sandbox)
+    panel = Panel(program.source, program.visible, QuickRuns(program.visible, sandbox))
     for bugs in (apart[:1], apart[:2], apart):
         print(panel.effort(bugs))
 """
