@@ -1,8 +1,8 @@
 """What a task is, where tasks come from, and what each must pass before an agent sees it.
 
 Public: `Task` and its parts; `Catalog`, which chooses one, and `TaskFile`, where they are stored;
-`read_curated` and `read_task`, which read those that were written by hand; `Library` and `Program`, what tasks
-are made of, and `cases`, what a program is tried with; `check_task`, the gate.
+`read_curated` and `read_task`, which read those that were written by hand; `Library` and `Program`, what
+tasks are made of, and `cases`, what a program is tried with; `check_task`, the gate.
 """
 
 from tracefix_rl.tasks.catalog import Catalog, UnknownTask

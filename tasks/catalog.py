@@ -131,7 +131,7 @@ class Catalog:
 
     def measured(self, entry: Entry) -> Mapping[str, Any]:
         """Return what a task's score was computed from; nothing if it was not measured."""
-        return self._file.measured(entry.id)
+        return self._file.parts(entry.id).measured
 
     def named(self) -> dict[str, Entry]:
         """Return the tasks that have an id in the manifest, by that id."""
@@ -182,8 +182,8 @@ class Catalog:
         """Choose a task.
 
         `task_id` or `task_name` names it. Otherwise it is one of those in `split`, of `difficulty`, with a
-        bug of `bug_family`, of `program`: the one at `index`, or else one that `seed` draws, each as likely as
-        the others. No `split` means `train`, so that nobody trains on what others are measured by without
+        bug of `bug_family`, of `program`: the one at `index`, or else one that `seed` draws, each as likely
+        as the others. No `split` means `train`, so that nobody trains on what others are measured by without
         having asked for it.
 
         Args:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from tracefix_rl.sandbox.limits import Suite
 from tracefix_rl.tasks.difficulty import Cuts, score
 from tracefix_rl.tasks.edits import edits_between
-from tracefix_rl.tasks.factory.production import Made
-from tracefix_rl.tasks.factory.records import Record
-from tracefix_rl.tasks.operators import apply_mutations
+from tracefix_rl.tasks.factory.production import Made, task_of
+from tracefix_rl.tasks.factory.records import Record, key_of
 from tracefix_rl.tasks.panel import PANEL_VERSION
 from tracefix_rl.tasks.program import Program
 from tracefix_rl.tasks.splits import split_of
 from tracefix_rl.tasks.storage.writing import Stored, write_tasks
-from tracefix_rl.tasks.task import Bug, Split, Task
+from tracefix_rl.tasks.task import Split, Task
 
 CURATED_DOMAIN = "curated"
 
@@ -64,7 +63,8 @@ def assemble(
         "medium_from": f"{cuts.medium:.6f}",
         "hard_from": f"{cuts.hard:.6f}",
     }
-    write_tasks(file, [*programs, *map(_program_of, curated)], [*generated, *by_hand], about)
+    made = {record.program: record.as_made(key_of(by_name[record.program], seed)) for record in records}
+    write_tasks(file, [*programs, *map(_program_of, curated)], [*generated, *by_hand], about, made)
     return cuts
 
 
@@ -72,19 +72,7 @@ def _stored(program: Program, record: Record, cuts: Cuts) -> Iterator[Stored]:
     held_out = Suite(record.held_out, comparisons=program.visible.comparisons)
     for made in record.made:
         hardness = score(made.effort, made.features)
-        task = Task(
-            name=None,
-            program=program.name,
-            title=program.title,
-            specification=program.specification,
-            tier=cuts.tier(hardness),
-            split=split_of(program.family),
-            source=apply_mutations(program.source, made.mutations),
-            solution=program.source,
-            visible=program.visible,
-            held_out=held_out,
-            bugs=tuple(Bug(each.family, each.operator, each.description) for each in made.mutations),
-        )
+        task = replace(task_of(program, held_out, made.mutations), tier=cuts.tier(hardness))
         if task.id != made.task_id:
             raise ValueError(
                 f"the record of {program.name} was made of another version of it; delete it and build again"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from typing import Any, TypeVar
@@ -31,7 +32,7 @@ def in_processes(
     """
     # Spawned, since a fork of a process with threads may never end.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers or os.cpu_count() or 1, context, _end_at_ctrl_c) as pool:
+    with ProcessPoolExecutor(workers or os.cpu_count() or 1, context, _end_in_time) as pool:
         waiting: set[Future[T]] = {pool.submit(function, *call) for call in calls}
         try:
             while waiting:
@@ -41,6 +42,17 @@ def in_processes(
             pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _end_at_ctrl_c() -> None:
-    """Let Ctrl-C, which a terminal sends to every process, end this one without a traceback."""
+def _end_in_time() -> None:
+    """Let this process end at Ctrl-C, without a traceback, and when the one that started it does.
+
+    Otherwise it would wait for work forever, and its sandboxes with it, if that one is killed.
+    """
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+
+    def watch() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=watch, name="watch of the parent", daemon=True).start()

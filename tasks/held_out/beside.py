@@ -16,7 +16,8 @@ from tracefix_rl.sandbox.limits import Limits, Suite
 from tracefix_rl.sandbox.report import SuiteReport
 from tracefix_rl.tasks.running import Runner
 
-_LIMITS = Limits(test_cpu_s=0.3, test_wall_s=2.0, run_wall_s=3.0, output_bytes=2_000_000)
+LIMITS = Limits(test_cpu_s=0.3, test_wall_s=2.0, run_wall_s=3.0, output_bytes=2_000_000)
+"""For sources of which many hang."""
 
 _LOADER = """
 
@@ -51,9 +52,18 @@ class Beside:
         cases: The text of each case: a function that is called `case_` and its number.
         public: Names of the source that the cases use.
         together: Cases that share a test. What they print is cut beyond some three thousand characters.
+        limits: What a run may use.
     """
 
-    def __init__(self, prelude: str, cases: Sequence[str], public: Sequence[str], *, together: int) -> None:
+    def __init__(
+        self,
+        prelude: str,
+        cases: Sequence[str],
+        public: Sequence[str],
+        *,
+        together: int,
+        limits: Limits = LIMITS,
+    ) -> None:
         self._loader = _LOADER.format(prelude=prelude)
         parts = ["from program import _run_beside\n"]
         for first in range(0, len(cases), together):
@@ -68,7 +78,7 @@ class Beside:
                     numbers=numbers,
                 )
             )
-        self._suite = Suite("\n\n".join(parts), limits=_LIMITS, comparisons=frozenset())
+        self._suite = Suite("\n\n".join(parts), limits=limits, comparisons=frozenset())
 
     def run(self, source: str, runner: Runner) -> SuiteReport:
         """Try the cases on a source.

@@ -164,10 +164,9 @@ def test_a_damaged_record_is_named(tracefix: Tracefix, library: Path, tmp_path: 
     record.write_text("{}")
     file = tmp_path / "none.tasks"
     result = tracefix("build", "--library", library, "--work", tmp_path / "work", "-o", file)
-    assert result.exit_code == 1
-    assert f"Left out: {record} is no record of a program" in result.stderr
+    assert result.exit_code == 2
+    assert f"Error: {record} is no record of a program" in result.stderr
     assert "delete it and build again" in result.stderr
-    assert "Error: no task file was written: tiers are cut from the scores of many tasks" in result.stderr
     assert not file.exists()
     report = tracefix("report", "--library", library, "--work", tmp_path / "work", "-o", tmp_path / "page.md")
     assert report.exit_code == 2

@@ -17,8 +17,9 @@ from pathlib import Path
 import pytest
 
 from tracefix_rl.sandbox import Sandbox, Suite, SuiteReport
-from tracefix_rl.tasks import Catalog, Library, Program, cases
+from tracefix_rl.tasks import Library, Program, cases, read_curated
 from tracefix_rl.tasks.case import Call, Case, Keep, written
+from tracefix_rl.tasks.source import shape_of
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAMS = tuple(Library.shipped())
@@ -58,8 +59,36 @@ def public(program: Program) -> list[ast.FunctionDef | ast.ClassDef]:
 
 
 def test_there_are_enough_of_different_kinds() -> None:
-    assert len(PROGRAMS) >= 14
-    assert len({program.domain for program in PROGRAMS}) >= 7
+    assert len(PROGRAMS) >= 120
+    assert len({program.domain for program in PROGRAMS}) >= 14
+
+
+def test_many_are_long_have_state_or_consist_of_several_classes() -> None:
+    assert sum(len(program.source.splitlines()) >= 40 for program in PROGRAMS) >= len(PROGRAMS) / 3
+    assert sum(has_state(ast.parse(program.source)) for program in PROGRAMS) >= 20
+    assert sum(len(classes(ast.parse(program.source))) >= 2 for program in PROGRAMS) >= 10
+
+
+def classes(tree: ast.Module) -> list[ast.ClassDef]:
+    """The classes that do something: those with methods, exceptions apart."""
+    return [
+        node
+        for node in tree.body
+        if isinstance(node, ast.ClassDef)
+        and not node.name.endswith("Error")
+        and any(isinstance(part, ast.FunctionDef) for part in node.body)
+    ]
+
+
+def has_state(tree: ast.Module) -> bool:
+    """Whether a method beside `__init__` assigns to an attribute of its object."""
+    return any(
+        isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store)
+        for each in classes(tree)
+        for method in each.body
+        if isinstance(method, ast.FunctionDef) and method.name != "__init__"
+        for node in ast.walk(method)
+    )
 
 
 def test_titles_are_unique() -> None:
@@ -69,32 +98,13 @@ def test_titles_are_unique() -> None:
 
 
 def test_no_program_is_one_of_the_curated_tasks() -> None:
-    curated = {task.program for task in Catalog.shipped().tasks()}
+    curated = {task.program for task in read_curated().tasks}
     assert curated & {program.name for program in PROGRAMS} == set()
 
 
 def test_no_two_programs_are_the_same_but_for_names_and_words() -> None:
-    shapes = {program.name: shape(program.source) for program in PROGRAMS}
+    shapes = {program.name: shape_of(program.source) for program in PROGRAMS}
     assert len(set(shapes.values())) == len(PROGRAMS)
-
-
-def shape(source: str) -> str:
-    """The program's tree, its names numbered in the order in which they occur, without docstrings."""
-    tree = ast.parse(source)
-    numbers: dict[str, str] = {}
-    for node in ast.walk(tree):
-        body = getattr(node, "body", None)
-        if isinstance(body, list):
-            node.body = [  # type: ignore[attr-defined]
-                part
-                for part in body
-                if not (isinstance(part, ast.Expr) and isinstance(part.value, ast.Constant))
-            ]
-        for field in ("id", "arg", "attr", "name"):
-            name = getattr(node, field, None)
-            if isinstance(name, str):
-                setattr(node, field, numbers.setdefault(name, f"name{len(numbers)}"))
-    return ast.dump(tree)
 
 
 def test_pytest_does_not_collect_the_programs() -> None:

@@ -149,6 +149,8 @@ def _make(programs: Sequence[Program], work: Path, seed: int, workers: int | Non
                 advance(1, str(built))
     except KeyboardInterrupt:
         return False
+    except ValueError as error:  # a record cannot be used
+        refuse(str(error))
     return True
 
 
