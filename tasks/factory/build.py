@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,7 +38,7 @@ def build(
     workers: int | None = None,
     earlier: Mapping[str, Record] | None = None,
     replay: Replay | None = None,
-) -> Iterator[Done]:
+) -> Generator[Done, None, None]:
     """Make the tasks of programs, and yield each program when it is finished.
 
     What is made of a program depends on the program and the seed alone. A record of each is kept in a folder;

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -97,7 +97,7 @@ def draw_sample(entries: Sequence[Entry], count: int | None, seed: int) -> list[
 
 def check_tasks(
     file: Path, entries: Sequence[Entry], *, workers: int | None = None, replay: Replay | None = None
-) -> Iterator[list[Checked]]:
+) -> Generator[list[Checked], None, None]:
     """Check tasks in parallel, and yield those of a program when they are done.
 
     Each must pass the gate again, and no two tasks of a program that are checked may be the same task.

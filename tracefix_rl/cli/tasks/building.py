@@ -25,7 +25,7 @@ from tracefix_rl.cli.tasks.progress import progress
 from tracefix_rl.cli.tasks.sources import library_of, read_programs
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from rich.table import Table
 
@@ -84,11 +84,15 @@ def build(
     program: Annotated[
         list[str] | None, typer.Option(metavar="NAME", help="Only this program; may be repeated.")
     ] = None,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Make everything again, also what the file that is replaced has.")
+    ] = False,
 ) -> None:
     """Make tasks of programs and write a task file; what was stopped goes on where it was.
 
-    The written tasks are those of the programs and the curated ones. Exits with 1 if nothing could be made of
-    a program; the file then has the others.
+    What did not change since the file that is replaced was written is taken from it. The written tasks are
+    those of the programs and the curated ones. Exits with 1 if nothing could be made of a program; the file
+    then has the others.
     """
     file = _shipped_or_refuse(library is None and not program) if output is None else output
     with told():
@@ -96,7 +100,8 @@ def build(
         _check_writable(file)
         _check_writable(work / "record")
         built = _Built(problems)
-        if not _make(programs, work, seed, workers, built):
+        earlier = {} if fresh else _earlier(file)
+        if not _make(programs, work, seed, workers, earlier, built):
             _stopped(built, len(programs), work)
         _show_problems(built.problems)
         _write(programs, built.records, file, seed)
@@ -134,7 +139,26 @@ def _cannot_write(file: Path, reason: object) -> None:
     refuse(f"{file} cannot be written: {reason}; name another place with -o or --work")
 
 
-def _make(programs: Sequence[Program], work: Path, seed: int, workers: int | None, built: _Built) -> bool:
+def _earlier(file: Path) -> dict[str, Record]:
+    """Return what the file to replace has; nothing if it is no task file that can be read."""
+    from tracefix_rl.tasks import TaskFile, TaskFileError
+    from tracefix_rl.tasks.factory.records import records_in
+
+    try:
+        with TaskFile(file) as tasks:
+            return records_in(tasks)
+    except TaskFileError:
+        return {}
+
+
+def _make(
+    programs: Sequence[Program],
+    work: Path,
+    seed: int,
+    workers: int | None,
+    earlier: Mapping[str, Record],
+    built: _Built,
+) -> bool:
     """Make the tasks of programs, and return whether that was not interrupted."""
     from tracefix_rl.evaluation.repairing import replay_repair
     from tracefix_rl.tasks.factory.build import build as build_all
@@ -142,7 +166,9 @@ def _make(programs: Sequence[Program], work: Path, seed: int, workers: int | Non
     try:
         with (
             progress("programs", len(programs)) as advance,
-            closing(build_all(programs, work, seed=seed, workers=workers, replay=replay_repair)) as results,
+            closing(
+                build_all(programs, work, seed=seed, workers=workers, earlier=earlier, replay=replay_repair)
+            ) as results,
         ):
             for done in results:
                 built.add(done)
