@@ -6,7 +6,7 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from typing import Any, TypeVar
 
@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 def in_processes(
     function: Callable[..., T], calls: Iterable[tuple[Any, ...]], workers: int | None = None
-) -> Iterator[T]:
+) -> Generator[T, None, None]:
     """Call a function in other processes, and yield each result as soon as it is there, in no order.
 
     Closing the iterator cancels the calls that have not begun, and waits for the others. Ctrl-C ends the
