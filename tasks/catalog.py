@@ -112,8 +112,12 @@ class Catalog:
         start: int = 0,
         stop: int | None = None,
     ) -> list[Entry]:
-        """Return the tasks of a choice at the places from `start` up to `stop`, by split and place in it."""
-        return self._file.entries(choice, start, stop)
+        """Return the tasks of a choice at the places from `start` up to `stop`, by split and place in it.
+
+        Places are given and bounded as in a slice: there may be fewer.
+        """
+        first, last, _ = slice(start, stop).indices(self.count(choice))
+        return self._file.entries(choice, first, last)
 
     def tasks(self, choice: Choice = Choice()) -> Iterator[Task]:  # noqa: B008 - it cannot be changed
         """Load the tasks of a choice one after the other, by split and place in it."""

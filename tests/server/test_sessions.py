@@ -30,7 +30,7 @@ def text_of(observation: CodeObservation) -> list[str]:
 
 
 def test_an_episode_with_the_async_client(server: Server, catalog: Catalog) -> None:
-    task = catalog.named()["task1_easy"]
+    task = catalog.find("task1_easy")
 
     async def play() -> None:
         async with TraceFixRLEnv(base_url=server.url) as env:
@@ -112,7 +112,7 @@ def test_an_episode_gets_an_id_of_its_own(server: Server) -> None:
 def test_a_reward_mode_is_honoured(
     server: Server, catalog: Catalog, mode: str, before: float, at_the_end: float
 ) -> None:
-    task = catalog.named()["task1_easy"]
+    task = catalog.find("task1_easy")
     with TraceFixRLEnv(base_url=server.url).sync() as env:
         observation = env.reset(task_id=task.id, reward_mode=mode).observation
         env.step(replace_all(observation, task.solution))
@@ -123,7 +123,7 @@ def test_a_reward_mode_is_honoured(
 def test_thirty_two_sessions_at_once_do_not_touch_each_other(
     server: Server, catalog: Catalog, sandbox: Sandbox
 ) -> None:
-    tasks = list(itertools.islice(itertools.cycle(catalog.tasks()), 32))
+    tasks = [catalog.load(entry) for entry in itertools.islice(itertools.cycle(catalog.named().values()), 32)]
     expected = {task.id: sandbox.run(task.source, task.visible).verdicts for task in set(tasks)}
     asyncio.run(_play_interleaved(server.url, tasks, expected))
 

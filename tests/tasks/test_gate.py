@@ -9,10 +9,10 @@ from dataclasses import replace
 import pytest
 
 from tracefix_rl.sandbox import Limits, Sandbox, Suite
-from tracefix_rl.tasks import Bug, Catalog, Family, RefusalReason, Split, Task, Tier, check_task
+from tracefix_rl.tasks import Bug, Family, RefusalReason, Split, Task, Tier, check_task, read_curated
 from tracefix_rl.tasks.running import RUNS, Rotation
 
-TASKS = Catalog.shipped().tasks()
+TASKS = read_curated().tasks
 each_task = pytest.mark.parametrize("task", TASKS, ids=lambda task: task.name)
 
 
