@@ -69,10 +69,10 @@ class TraceFixEnvironment(Environment[CodeAction, CodeObservation, TraceFixState
 
         `curriculum="adaptive"` draws by how the session's episodes ended instead, and favours tasks on which
         a group of rollouts is likely to disagree. The session's first such reset makes its curriculum from
-        `seed` and `split`. Later ones go on with it, whether they repeat these or leave them out, and whatever
-        the session played between; a seed or a split that is another makes it anew. It learns from episodes
-        that it chose and that ended, not from one that a reset abandons. The same seed and the same outcomes
-        give the same tasks.
+        `seed` and `split`. Later ones go on with it, whether they repeat these or leave them out, and
+        whatever the session played between; a seed or a split that is another makes it anew. It learns from
+        episodes that it chose and that ended, not from one that a reset abandons. The same seed and the same
+        outcomes give the same tasks.
 
         Args:
             seed: Draws the task; drawn itself, and told in the state, when nothing else decides. Of a
