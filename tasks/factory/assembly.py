@@ -10,7 +10,7 @@ from tracefix_rl.sandbox.limits import Suite
 from tracefix_rl.tasks.difficulty import Cuts, score
 from tracefix_rl.tasks.edits import edits_between
 from tracefix_rl.tasks.factory.production import Made
-from tracefix_rl.tasks.factory.records import Record
+from tracefix_rl.tasks.factory.records import Record, key_of
 from tracefix_rl.tasks.operators import apply_mutations
 from tracefix_rl.tasks.panel import PANEL_VERSION
 from tracefix_rl.tasks.program import Program
@@ -64,7 +64,8 @@ def assemble(
         "medium_from": f"{cuts.medium:.6f}",
         "hard_from": f"{cuts.hard:.6f}",
     }
-    write_tasks(file, [*programs, *map(_program_of, curated)], [*generated, *by_hand], about)
+    made = {record.program: record.as_made(key_of(by_name[record.program], seed)) for record in records}
+    write_tasks(file, [*programs, *map(_program_of, curated)], [*generated, *by_hand], about, made)
     return cuts
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
+from tracefix_rl.sandbox.errors import SuiteError
 from tracefix_rl.sandbox.limits import Suite
 from tracefix_rl.sandbox.report import SuiteReport, Verdict
 from tracefix_rl.tasks.case import Case, written
@@ -56,10 +57,10 @@ class ProgramError(Exception):
 
     def __init__(self, program: Program, reason: str, fix: str) -> None:
         super().__init__(f"{program.domain}/{program.name}: {reason}; {fix}")
-        self.program, self.reason, self.fix = program.name, reason, fix
+        self.program, self.reason, self.fix = program, reason, fix
 
-    def __reduce__(self) -> tuple[type[Exception], tuple[str]]:
-        return (Exception, (str(self),))
+    def __reduce__(self) -> tuple[type[ProgramError], tuple[Program, str, str]]:
+        return (type(self), (self.program, self.reason, self.fix))
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,33 +161,53 @@ def prepare(program: Program, seed: int, runners: Sequence[Runner]) -> Bench:
 
 def _check_reference(program: Program, runners: Sequence[Runner]) -> None:
     for runner in runners:
-        report = runner.run(program.source, program.visible)
+        try:
+            report = runner.run(program.source, program.visible)
+        except SuiteError as error:
+            raise ProgramError(
+                program, f"its visible tests cannot be used: {error}", "correct visible_test.py"
+            ) from None
         if not report.all_passed:
             failed = [
                 f"{test.name}: {test.message}" for test in report.tests if test.verdict != Verdict.PASSED
             ]
             reason = report.load_error or "; ".join(failed) or "it has no tests"
-            raise ProgramError(program, f"the reference fails its visible tests: {reason}", "correct either")
+            raise ProgramError(
+                program, f"the reference fails its visible tests: {reason}", "correct one or the other"
+            )
 
 
 def _examples(program: Program, seed: int, count: int, runners: Sequence[Runner]) -> list[Example]:
-    drawn = list(itertools.islice(cases(program, seed), count))
+    drawn = _draw(program, seed, count)
     _check_inputs(program, seed, drawn)
     try:
         found = record(program.source, drawn, runners[:2])
     except NotRepeatable as error:
-        raise ProgramError(program, str(error), "make it a function of its arguments") from None
+        raise ProgramError(program, error.reason, error.fix) from None
     if not found:
-        raise ProgramError(program, "no case gives plain data", "read attributes that are plain in inputs.py")
+        fix = "let inputs.py call or read what is plain, and the program print nothing"
+        raise ProgramError(program, "none of its cases gives plain data", fix)
     return found
+
+
+def _draw(program: Program, seed: int, count: int) -> list[Case]:
+    try:
+        drawn = list(itertools.islice(cases(program, seed), count))
+    except Exception as error:
+        reason = f"inputs.py raises {type(error).__name__}: {error}"
+        raise ProgramError(program, reason, "correct it") from error
+    if not drawn:
+        raise ProgramError(program, "inputs.py draws no case", "add edge cases and let `draw` make more")
+    return drawn
 
 
 def _check_inputs(program: Program, seed: int, drawn: Sequence[Case]) -> None:
     """Draw again in a process that hashes texts differently."""
+    hash_seed = "2" if os.environ.get("PYTHONHASHSEED") == "1" else "1"
     again = subprocess.run(
-        [sys.executable, "-c", _DRAW_AGAIN, str(seed), str(len(drawn))],
+        [sys.executable, "-X", "utf8", "-c", _DRAW_AGAIN, str(seed), str(len(drawn))],
         input=program.inputs,
-        env={**os.environ, "PYTHONHASHSEED": "1"},
+        env={**os.environ, "PYTHONHASHSEED": hash_seed},
         capture_output=True,
         encoding="utf-8",
         check=False,

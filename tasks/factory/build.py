@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Iterator, Sequence
+import threading
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,30 +39,39 @@ def build(
     *,
     seed: int = 0,
     workers: int | None = None,
+    earlier: Mapping[str, Record] | None = None,
     replay: Replay | None = None,
 ) -> Iterator[Done]:
     """Make the tasks of programs, and yield each program when it is finished.
 
     What is made of a program depends on the program and the seed alone. A record of each is kept in a folder;
-    a build that finds a record there takes it, so that one that was stopped goes on where it was.
+    a build that finds a record there, or among those of an earlier file, takes it: one that was stopped goes
+    on where it was, and what did not change is not made again.
 
     Args:
         programs: What to make tasks of.
         folder: Where records are kept.
         seed: What is drawn depends on it.
         workers: Programs at a time; the number of processors by default.
+        earlier: Records by their keys; see `records_in`.
         replay: Plays each task's repair; a function of a module.
+
+    Raises:
+        ValueError: If a record cannot be used.
     """
+    known, missing = earlier or {}, []
     files = {program.name: folder / f"{program.name}-{key_of(program, seed)}.json" for program in programs}
-    missing = [program for program in programs if not files[program.name].exists()]
     for program in programs:
-        if program not in missing:
-            yield Done(read_record(files[program.name]), was_there=True)
+        key, file = key_of(program, seed), files[program.name]
+        if key in known or file.exists():
+            yield Done(known[key] if key in known else _read(file, program), was_there=True)
+        else:
+            missing.append(program)
     # The longest first, so that none is left alone at the end.
     missing.sort(key=lambda program: -len(program.source))
     # Spawned, since a fork of a process with threads may never end.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers or os.cpu_count() or 1, context) as pool:
+    with ProcessPoolExecutor(workers or os.cpu_count() or 1, context, _end_with_parent) as pool:
         waiting: set[Future[Done]] = {
             pool.submit(_make, program, files[program.name], seed, replay) for program in missing
         }
@@ -71,6 +81,30 @@ def build(
                 yield from (future.result() for future in finished)
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _read(file: Path, program: Program) -> Record:
+    record = read_record(file)
+    try:
+        record.check(program)
+    except (ValueError, TypeError) as error:
+        raise ValueError(f"{file} was changed: {error}; delete it and build again") from None
+    return record
+
+
+def _end_with_parent() -> None:
+    """Let this process end when the one that started it does, even if that is killed.
+
+    Otherwise it would wait for work forever, and its sandboxes with it.
+    """
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+
+    def watch() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=watch, name="watch of the parent", daemon=True).start()
 
 
 def _make(program: Program, file: Path, seed: int, replay: Replay | None) -> Done:

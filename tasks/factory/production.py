@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 from tracefix_rl.sandbox.errors import SuiteError
+from tracefix_rl.sandbox.limits import Suite
 from tracefix_rl.sandbox.report import SuiteReport, Verdict
 from tracefix_rl.tasks.factory.bench import Bench
 from tracefix_rl.tasks.features import Features, bug_lines, features
@@ -16,6 +17,7 @@ from tracefix_rl.tasks.gate import Distinct, Refusal, RefusalReason, Replay, che
 from tracefix_rl.tasks.generator import draw_combined
 from tracefix_rl.tasks.operators import Mutation, apply_mutations
 from tracefix_rl.tasks.panel import Effort, Panel
+from tracefix_rl.tasks.program import Program
 from tracefix_rl.tasks.running import Rotation, Runner
 from tracefix_rl.tasks.splits import split_of
 from tracefix_rl.tasks.task import Bug, Task, Tier
@@ -107,7 +109,7 @@ class _Line:
 
     def _try(self, mutations: tuple[Mutation, ...]) -> list[Refusal]:
         """Make a task of a candidate, or say what keeps it from being one."""
-        task = self._task(mutations)
+        task = task_of(self._bench.program, self._bench.held_out, mutations)
         try:
             reports = [self._first.run(task.source, suite) for suite in (task.visible, task.held_out)]
         except SuiteError as error:
@@ -129,22 +131,6 @@ class _Line:
             self._done.made.append(self._measured(task, mutations, reports[0]))
         return refusals
 
-    def _task(self, mutations: tuple[Mutation, ...]) -> Task:
-        program = self._bench.program
-        return Task(
-            name=None,
-            program=program.name,
-            title=program.title,
-            specification=program.specification,
-            tier=Tier.MEDIUM,  # until all tasks are measured
-            split=split_of(program.family),
-            source=apply_mutations(program.source, mutations),
-            solution=program.source,
-            visible=program.visible,
-            held_out=self._bench.held_out,
-            bugs=tuple(Bug(each.family, each.operator, each.description) for each in mutations),
-        )
-
     def _measured(self, task: Task, mutations: tuple[Mutation, ...], visible: SuiteReport) -> Made:
         return Made(
             task.id,
@@ -152,6 +138,32 @@ class _Line:
             self._panel.effort(mutations),
             features(task.source, visible, bug_lines(mutations)),
         )
+
+
+def task_of(program: Program, held_out: Suite, mutations: Sequence[Mutation]) -> Task:
+    """Return the task that mutations make of a program; its tier is not known before all are measured.
+
+    Args:
+        program: The program.
+        held_out: Its held-out tests.
+        mutations: The bugs.
+
+    Raises:
+        ValueError: If the mutations do not fit the program or each other.
+    """
+    return Task(
+        name=None,
+        program=program.name,
+        title=program.title,
+        specification=program.specification,
+        tier=Tier.MEDIUM,
+        split=split_of(program.family),
+        source=apply_mutations(program.source, mutations),
+        solution=program.source,
+        visible=program.visible,
+        held_out=held_out,
+        bugs=tuple(Bug(each.family, each.operator, each.description) for each in mutations),
+    )
 
 
 def _hangs(reports: Sequence[SuiteReport]) -> bool:

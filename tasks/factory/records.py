@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from tracefix_rl.sandbox.limits import Suite
+from tracefix_rl.tasks.edits import split_lines
 from tracefix_rl.tasks.factory.bench import Bench, Power
-from tracefix_rl.tasks.factory.production import Made, Production
+from tracefix_rl.tasks.factory.production import Made, Production, task_of
 from tracefix_rl.tasks.features import Features
 from tracefix_rl.tasks.gate import RefusalReason
 from tracefix_rl.tasks.operators import Mutation
 from tracefix_rl.tasks.panel import PANEL_VERSION, Effort
 from tracefix_rl.tasks.program import Program
-from tracefix_rl.tasks.task import Family
+from tracefix_rl.tasks.storage import Choice, Parts, TaskFile
+from tracefix_rl.tasks.task import Family, Task
 
 FORMAT = 1
 """Goes up when a change of the factory makes other tasks of the same program."""
@@ -49,8 +51,72 @@ class Record:
             bench.held_out.text,
             bench.power,
             tuple(production.made),
-            dict(production.refused),
+            # In one order, since a build gives the same bytes each time.
+            {reason: count for reason in RefusalReason if (count := production.refused[reason])},
         )
+
+    def as_made(self, key: str) -> dict[str, Any]:
+        """Return what a task file says of it, beside its tasks; see `records_in`."""
+        return {"key": key, "power": asdict(self.power), "refused": dict(self.refused)}
+
+
+def records_in(file: TaskFile) -> dict[str, Record]:
+    """Return the records that a task file was assembled from, by their keys.
+
+    So that what did not change since is not made again. Nothing of tasks that were written by hand is among
+    them.
+    """
+    records = {}
+    for program in file.programs:
+        made = file.made(program)
+        if made:
+            tasks = [file.with_alone(entry.id)[0] for entry in file.entries(Choice(program=program))]
+            records[made["key"]] = Record(
+                program=program,
+                held_out=tasks[0].held_out.text,
+                power=Power(**made["power"]),
+                made=tuple(_made_again(file.parts(task.id), task) for task in tasks),
+                refused=_refused(made["refused"]),
+            )
+    return records
+
+
+def _made_again(parts: Parts, task: Task) -> Made:
+    lines = split_lines(task.solution)
+    mutations = tuple(
+        Mutation(
+            operator=bug.kind,
+            family=bug.family,
+            first_line=edit.first_line,
+            last_line=edit.last_line,
+            old=tuple(lines[edit.first_line - 1 : edit.last_line]),
+            new=edit.new,
+            description=bug.description,
+        )
+        for edit, bug in zip(parts.edits, parts.bugs, strict=True)
+    )
+    measured = dict(parts.measured)
+    return Made(task.id, mutations, Effort(tuple(measured.pop("effort"))), Features(**measured))
+
+
+def _refused(plain: Mapping[str, int]) -> dict[RefusalReason, int]:
+    return {RefusalReason(reason): count for reason, count in plain.items()}
+
+    def check(self, program: Program) -> None:
+        """Make sure that the tasks are what was made of a program.
+
+        Args:
+            program: The program that it should be a record of.
+
+        Raises:
+            ValueError: If it is of another program, or a held-out test or a bug is not what it was.
+        """
+        if self.program != program.name:
+            raise ValueError(f"it is of {self.program!r}, not of {program.name!r}")
+        held_out = Suite(self.held_out, comparisons=frozenset())
+        for made in self.made:
+            if task_of(program, held_out, made.mutations).id != made.task_id:
+                raise ValueError(f"task {made.task_id} is not what it was")
 
 
 def key_of(program: Program, seed: int) -> str:
@@ -82,9 +148,9 @@ def read_record(file: Path) -> Record:
             held_out=plain["held_out"],
             power=Power(**plain["power"]),
             made=tuple(map(_made, plain["made"])),
-            refused=Counter({RefusalReason(reason): count for reason, count in plain["refused"].items()}),
+            refused=_refused(plain["refused"]),
         )
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"{file} is no record of a program ({error!r}); delete it and build again") from None
 
 

@@ -98,10 +98,11 @@ def _look_alone(task: Task, alone: Sequence[str], runner: Runner) -> Iterator[Re
 
 def _try_stubs(task: Task, runner: Runner) -> Iterator[Refusal]:
     """Look for a stub that resolves the task: short of that, the final score is below one half."""
-    if ast_names := tree_of(task.solution) and public_names(task.solution):
-        for what, stub in stubs(ast_names):
-            if _passes(stub, task.visible, runner) and _passes(stub, task.held_out, runner):
-                yield Refusal(RefusalReason.STUB_PASSES, f"a module that {what} passes every test")
+    if tree_of(task.solution) is None:  # which was refused already
+        return
+    for what, stub in stubs(public_names(task.solution)):
+        if _passes(stub, task.visible, runner) and _passes(stub, task.held_out, runner):
+            yield Refusal(RefusalReason.STUB_PASSES, f"a module that {what} passes every test")
 
 
 def _passes(source: str, suite: Suite, runner: Runner) -> bool:

@@ -62,7 +62,19 @@ _AT_ONCE = 100
 
 
 class NotRepeatable(Exception):
-    """A reference fails on its inputs, or makes something else of them from run to run."""
+    """A reference fails on its inputs, or makes something else of them from run to run.
+
+    Args:
+        reason: What is wrong; it shows the case.
+        fix: What would make it right.
+    """
+
+    def __init__(self, reason: str, fix: str) -> None:
+        super().__init__(reason, fix)
+        self.reason, self.fix = reason, fix
+
+    def __str__(self) -> str:
+        return f"{self.reason}; {self.fix}"
 
 
 def record(source: str, cases: Sequence[Case], runners: Sequence[Runner]) -> list[Example]:
@@ -85,14 +97,15 @@ def record(source: str, cases: Sequence[Case], runners: Sequence[Runner]) -> lis
         for part in (cases[first : first + _AT_ONCE] for first in range(0, len(cases), _AT_ONCE))
     ]
     first, *others = (
-        [seen for beside in besides for seen in _seen(beside.run(source, runner))] for runner in runners
+        list(_all_seen(cases, [beside.run(source, runner) for beside in besides])) for runner in runners
     )
     for seen in others:
         for case, one, other in zip(cases, first, seen, strict=True):
             if one != other:
                 raise NotRepeatable(
                     f"the reference gives different results in different runs: `{_shown(case)}` gives "
-                    f"{one} and {other}; make it independent of the order of sets, of time and of chance"
+                    f"{one} and {other}",
+                    "make it independent of the order of sets, of time and of chance",
                 )
     known = {*public, *(name for name in dir(builtins) if name.endswith(("Error", "Exception", "Iteration")))}
     return [_example(case, seen, known) for case, seen in zip(cases, first, strict=True) if seen is not None]
@@ -114,16 +127,21 @@ def _function(number: int, case: Case) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _seen(report: SuiteReport) -> Iterator[list[list[str]] | None]:
+def _all_seen(cases: Sequence[Case], reports: Sequence[SuiteReport]) -> Iterator[list[list[str]] | None]:
     """For each case what each step gave: a word, and a text or names.
 
     Nothing, if it was no plain data, or more than one cares to read.
     """
-    if report.load_error is not None:
-        raise NotRepeatable(f"the reference does not load: {report.load_error}")
-    for test in report.tests:
+    for report in reports:
+        if report.load_error is not None:
+            raise NotRepeatable(f"the reference does not load: {report.load_error}", "correct it")
+    tests = (test for report in reports for test in report.tests)
+    for case, test in zip(cases, tests, strict=True):
         if test.verdict is not Verdict.PASSED:
-            raise NotRepeatable(f"the reference cannot be tried: {test.verdict}: {test.message}")
+            raise NotRepeatable(
+                f"the reference cannot be tried on `{_shown(case)}`: {test.verdict}: {test.message}",
+                "correct it, or draw inputs for which it ends soon",
+            )
         try:
             yield json.loads(test.output)
         except json.JSONDecodeError:

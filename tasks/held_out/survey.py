@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from tracefix_rl.tasks.held_out.beside import Beside
@@ -10,6 +11,7 @@ from tracefix_rl.tasks.running import Runner
 from tracefix_rl.tasks.source import public_names
 
 _TOGETHER = 50
+_TOLD = re.compile(r"^told by (\d+)$", re.MULTILINE)
 _PRELUDE = '''
 import datetime
 from decimal import Decimal
@@ -43,7 +45,7 @@ def attempt(number, case):
     try:
         case()
     except Exception:
-        print(number)
+        print("told by", number)
 '''
 
 
@@ -71,4 +73,5 @@ class Survey:
 
     def _failed(self, source: str) -> frozenset[int]:
         report = self._beside.run(source, self._runner)
-        return frozenset(int(line) for test in report.tests for line in test.output.splitlines())
+        # A source may print as well.
+        return frozenset(int(number) for test in report.tests for number in _TOLD.findall(test.output))

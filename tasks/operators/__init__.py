@@ -8,7 +8,8 @@ Public: `OPERATORS`, every operator, `Operator` and `Family`; `mutations`, which
 source, and `apply_mutations`.
 """
 
-from tracefix_rl.tasks.operators.base import Family, Mutation, Operator, apply_mutations
+from tracefix_rl.tasks.operators.base import Mutation, Operator, apply_mutations
 from tracefix_rl.tasks.operators.finding import OPERATORS, mutations
+from tracefix_rl.tasks.task import Family
 
 __all__ = ["OPERATORS", "Family", "Mutation", "Operator", "apply_mutations", "mutations"]

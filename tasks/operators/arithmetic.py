@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import libcst as cst
 
-from tracefix_rl.tasks.operators.base import Family, Operator, Rewrite
+from tracefix_rl.tasks.operators.base import Operator, Rewrite
 from tracefix_rl.tasks.operators.code import Code, quoted
 from tracefix_rl.tasks.operators.places import (
     is_accumulator_start,
@@ -17,6 +17,7 @@ from tracefix_rl.tasks.operators.places import (
     number_of,
     numbers_near,
 )
+from tracefix_rl.tasks.task import Family
 
 _NUMERIC = ("", "number")
 _SWAPPED = {

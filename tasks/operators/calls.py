@@ -7,9 +7,10 @@ from itertools import pairwise
 
 import libcst as cst
 
-from tracefix_rl.tasks.operators.base import Family, Operator, Rewrite
+from tracefix_rl.tasks.operators.base import Operator, Rewrite
 from tracefix_rl.tasks.operators.code import Code, quoted
 from tracefix_rl.tasks.operators.places import block_of, copied, has_comment, is_kept, small_statement
+from tracefix_rl.tasks.task import Family
 
 _WRAPPERS = "sorted list tuple set frozenset dict int float str abs round reversed".split()
 _CHAINED = "strip lstrip rstrip lower upper casefold title capitalize values copy".split()

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 import libcst as cst
 
-from tracefix_rl.tasks.operators.base import Family, Operator, Rewrite
+from tracefix_rl.tasks.operators.base import Operator, Rewrite
 from tracefix_rl.tasks.operators.code import Code, quoted
 from tracefix_rl.tasks.operators.places import block_of, has_comment, leaves, removal
 from tracefix_rl.tasks.operators.vocabulary import BOUNDARY, OPPOSITE
+from tracefix_rl.tasks.task import Family
 
 _TRUTHY = ("str", "list", "dict", "set", "bool", "deque", "tuple")
 _CLAUSES = 2

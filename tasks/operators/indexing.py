@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 import libcst as cst
 
-from tracefix_rl.tasks.operators.base import Family, Operator, Rewrite
+from tracefix_rl.tasks.operators.base import Operator, Rewrite
 from tracefix_rl.tasks.operators.code import Code, quoted
 from tracefix_rl.tasks.operators.places import is_bound, number_of
+from tracefix_rl.tasks.task import Family
 
 
 class IndexOffByOne(Operator):

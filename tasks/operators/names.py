@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 
 import libcst as cst
 
-from tracefix_rl.tasks.operators.base import Family, Operator, Rewrite
+from tracefix_rl.tasks.operators.base import Operator, Rewrite
 from tracefix_rl.tasks.operators.code import Code, quoted
 from tracefix_rl.tasks.operators.places import is_in_mapping_or_table, is_read
 from tracefix_rl.tasks.operators.vocabulary import BUILTINS, METHODS, ONE_WAY
+from tracefix_rl.tasks.task import Family
 
 _CONTEXTS = (
     cst.BaseSmallStatement,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import libcst as cst
 
-from tracefix_rl.tasks.operators.base import Family, Operator, Rewrite
+from tracefix_rl.tasks.operators.base import Operator, Rewrite
 from tracefix_rl.tasks.operators.code import Code, quoted
 from tracefix_rl.tasks.operators.effects import changed, is_new, mentioned
 from tracefix_rl.tasks.operators.places import (
@@ -19,6 +19,7 @@ from tracefix_rl.tasks.operators.places import (
     removal,
     small_statement,
 )
+from tracefix_rl.tasks.task import Family
 
 _DOING = (cst.Assign, cst.AugAssign, cst.AnnAssign, cst.Expr, cst.Del)
 _STARTS = {"0": "1", "1": "0", "0.0": "1.0", "1.0": "0.0", "True": "False", "False": "True"}

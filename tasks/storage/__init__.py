@@ -5,8 +5,8 @@ A task file is an SQLite database of programs and of tasks as edits of them. `Ta
 `Choice` which tasks are meant.
 """
 
-from tracefix_rl.tasks.storage.entries import Band, Choice, Entry
+from tracefix_rl.tasks.storage.entries import Band, Choice, Entry, Parts
 from tracefix_rl.tasks.storage.errors import TaskFileError
 from tracefix_rl.tasks.storage.reading import TaskFile
 
-__all__ = ["Band", "Choice", "Entry", "TaskFile", "TaskFileError"]
+__all__ = ["Band", "Choice", "Entry", "Parts", "TaskFile", "TaskFileError"]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from tracefix_rl.tasks.task import Family, Split, Tier
+from tracefix_rl.tasks.edits import Edit
+from tracefix_rl.tasks.task import Bug, Family, Split, Tier
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,21 @@ class Entry:
     index: int
     score: float
     families: tuple[Family, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """How a task differs from its program, and what was measured of it.
+
+    Args:
+        edits: The differences: one edit for each bug, if that is how the task was made.
+        bugs: What is known of its bugs.
+        measured: What its score was computed from.
+    """
+
+    edits: tuple[Edit, ...]
+    bugs: tuple[Bug, ...]
+    measured: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

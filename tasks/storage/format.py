@@ -23,7 +23,7 @@ SCHEMA = """
 CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE programs (
     number INTEGER PRIMARY KEY, name TEXT UNIQUE, domain TEXT, family TEXT, title TEXT, specification TEXT,
-    source TEXT, visible TEXT, held_out TEXT, comparisons TEXT, seal TEXT
+    source TEXT, visible TEXT, held_out TEXT, comparisons TEXT, made TEXT, seal TEXT
 );
 CREATE TABLE tasks (
     id TEXT PRIMARY KEY, name TEXT UNIQUE, manifest_id TEXT UNIQUE, program INTEGER, split TEXT, tier TEXT,
@@ -45,7 +45,9 @@ CREATE TABLE bands (
 ) WITHOUT ROWID;
 """
 
-PROGRAM_COLUMNS = "number, name, domain, family, title, specification, source, visible, held_out, comparisons"
+PROGRAM_COLUMNS = (
+    "number, name, domain, family, title, specification, source, visible, held_out, comparisons, made"
+)
 TASK_COLUMNS = (
     "id, name, manifest_id, program, split, tier, band, score, in_split, in_tier, in_band, "
     "edits, bugs, measured"

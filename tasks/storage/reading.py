@@ -14,7 +14,7 @@ from typing import Any, Self
 from tracefix_rl.sandbox.limits import Suite
 from tracefix_rl.tasks.edits import Edit, EditError, apply_edits
 from tracefix_rl.tasks.program import Program
-from tracefix_rl.tasks.storage.entries import Band, Choice, Entry
+from tracefix_rl.tasks.storage.entries import Band, Choice, Entry, Parts
 from tracefix_rl.tasks.storage.errors import TaskFileError
 from tracefix_rl.tasks.storage.format import APPLICATION, PROGRAM_COLUMNS, TASK_COLUMNS, VERSION, seal
 from tracefix_rl.tasks.task import Bug, Family, Split, Task, Tier
@@ -59,7 +59,7 @@ class TaskFile:
     @functools.cached_property
     def about(self) -> Mapping[str, str]:
         """What the file says of itself: seed, versions, and how its tiers were cut."""
-        return dict(self._rows("SELECT key, value FROM about"))
+        return {row["key"]: row["value"] for row in self._rows("SELECT key, value FROM about")}
 
     @functools.cached_property
     def counts(self) -> Mapping[tuple[Split, Tier], int]:
@@ -149,6 +149,28 @@ class TaskFile:
         )
         return [task_id for (task_id,) in rows]
 
+    def made(self, program: str) -> Mapping[str, Any]:
+        """Return what the file says of how the tasks of a program were made.
+
+        Raises:
+            LookupError: If there is no such program.
+        """
+        made: Mapping[str, Any] = json.loads(self._program_row(self._number(program))["made"])
+        return made
+
+    def parts(self, task_id: str) -> Parts:
+        """Return how a task differs from its program.
+
+        Raises:
+            LookupError: If there is none of this id.
+        """
+        row = self._task_row(task_id)
+        return Parts(
+            edits=tuple(Edit(first, last, tuple(new)) for first, last, new in json.loads(row["edits"])),
+            bugs=tuple(Bug(Family(family), kind, text) for family, kind, text in json.loads(row["bugs"])),
+            measured=json.loads(row["measured"]),
+        )
+
     def load(self, task_id: str) -> Task:
         """Return a task, whole.
 
@@ -165,16 +187,11 @@ class TaskFile:
         Raises:
             LookupError: If there is none of this id.
         """
-        rows = self._rows(f"SELECT {TASK_COLUMNS}, seal FROM tasks WHERE id = ?", (task_id,))
-        if not rows:
-            raise LookupError(f"{self._file} has no task {task_id}")
-        row = self._sealed(rows[0], f"task {task_id}")
+        row, parts = self._task_row(task_id), self.parts(task_id)
         program, held_out = self._program(row["program"])
-        edits = [Edit(first, last, tuple(new)) for first, last, new in json.loads(row["edits"])]
-        bugs = tuple(Bug(Family(family), kind, text) for family, kind, text in json.loads(row["bugs"]))
         try:
-            source = apply_edits(program.source, edits)
-            alone = [apply_edits(program.source, [edit]) for edit in edits]
+            source = apply_edits(program.source, parts.edits)
+            alone = [apply_edits(program.source, [edit]) for edit in parts.edits]
         except EditError as error:
             raise TaskFileError(self._file, f"task {task_id} is damaged: {error}", _RESTORE) from None
         task = Task(
@@ -188,17 +205,32 @@ class TaskFile:
             solution=program.source,
             visible=program.visible,
             held_out=held_out,
-            bugs=bugs,
+            bugs=parts.bugs,
         )
         if task.id != task_id:
             raise TaskFileError(self._file, f"the content of task {task_id} is that of {task.id}", _RESTORE)
-        return task, tuple(alone) if len(edits) == len(bugs) > 1 else ()
+        return task, tuple(alone) if len(parts.edits) == len(parts.bugs) > 1 else ()
 
-    def _read_program(self, number: int) -> tuple[Program, Suite]:
+    def _task_row(self, task_id: str) -> dict[str, Any]:
+        rows = self._rows(f"SELECT {TASK_COLUMNS}, seal FROM tasks WHERE id = ?", (task_id,))
+        if not rows:
+            raise LookupError(f"{self._file} has no task {task_id}")
+        return self._sealed(rows[0], f"task {task_id}")
+
+    def _number(self, program: str) -> int:
+        rows = self._rows("SELECT number FROM programs WHERE name = ?", (program,))
+        if not rows:
+            raise LookupError(f"{self._file} has no program {program}")
+        return int(rows[0][0])
+
+    def _program_row(self, number: int) -> dict[str, Any]:
         rows = self._rows(f"SELECT {PROGRAM_COLUMNS}, seal FROM programs WHERE number = ?", (number,))
         if not rows:
             raise TaskFileError(self._file, f"program {number} is missing", _RESTORE)
-        row = self._sealed(rows[0], f"program {rows[0]['name']}")
+        return self._sealed(rows[0], f"program {rows[0]['name']}")
+
+    def _read_program(self, number: int) -> tuple[Program, Suite]:
+        row = self._program_row(number)
         comparisons = frozenset(json.loads(row["comparisons"]))
         program = Program(
             name=row["name"],
@@ -220,9 +252,20 @@ class TaskFile:
         return dict(row)
 
     def _entry(self, row: sqlite3.Row) -> Entry:
-        *values, split, tier, index, score, bugs = tuple(row)
-        families = tuple(Family(family) for family, *_ in json.loads(bugs))
-        return Entry(*values, Split(split), Tier(tier), index, score, families)
+        task_id, name, manifest_id, program, domain, title, split, tier, index, score, bugs = tuple(row)
+        return Entry(
+            id=task_id,
+            name=name,
+            manifest_id=manifest_id,
+            program=program,
+            domain=domain,
+            title=title,
+            split=Split(split),
+            tier=Tier(tier),
+            index=index,
+            score=score,
+            families=tuple(Family(family) for family, *_ in json.loads(bugs)),
+        )
 
     def _row(self, query: str, values: Any = ()) -> sqlite3.Row:
         (row,) = self._rows(query, values)

@@ -46,7 +46,11 @@ class Stored:
 
 
 def write_tasks(
-    file: Path, programs: Iterable[Program], stored: Iterable[Stored], about: Mapping[str, str]
+    file: Path,
+    programs: Iterable[Program],
+    stored: Iterable[Stored],
+    about: Mapping[str, str],
+    made: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> None:
     """Write a task file; it is there whole or not at all. The same tasks give the same file.
 
@@ -55,6 +59,7 @@ def write_tasks(
         programs: The programs of the tasks.
         stored: The tasks. Those of one program have the same tests.
         about: What the file says of itself.
+        made: What it says of how the tasks of a program were made, by the program's name.
 
     Raises:
         ValueError: If two tasks have the same id, or one does not follow from its program.
@@ -70,7 +75,7 @@ def write_tasks(
         database.execute(f"PRAGMA user_version = {VERSION}")
         database.executescript(SCHEMA)
         _insert(database, "about", sorted(about.items()))
-        numbers = _write_programs(database, ordered, by_name)
+        numbers = _write_programs(database, ordered, by_name, made or {})
         _write_rows(database, ordered, numbers)
     with closing(sqlite3.connect(part)) as database:
         database.execute("VACUUM")
@@ -88,7 +93,10 @@ def _check(stored: Sequence[Stored], programs: Mapping[str, Program]) -> None:
 
 
 def _write_programs(
-    database: sqlite3.Connection, stored: Sequence[Stored], programs: Mapping[str, Program]
+    database: sqlite3.Connection,
+    stored: Sequence[Stored],
+    programs: Mapping[str, Program],
+    made: Mapping[str, Mapping[str, Any]],
 ) -> dict[str, int]:
     """Write the programs that have tasks, and return their numbers."""
     suites = {each.task.program: (each.task.visible, each.task.held_out) for each in stored}
@@ -108,6 +116,7 @@ def _write_programs(
             visible.text,
             held_out.text,
             json.dumps(comparisons),
+            json.dumps(made.get(name, {})),
         )
         numbers[name] = number
         rows.append((*row, seal(row)))

@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import ExitStack
 from dataclasses import replace
 
 import pytest
 
-from tracefix_rl.sandbox import Limits, Sandbox, Suite
-from tracefix_rl.tasks import Bug, Family, RefusalReason, Split, Task, Tier, check_task, read_curated
-from tracefix_rl.tasks.running import RUNS, Rotation
+from tracefix_rl.evaluation.repairing import replay_repair
+from tracefix_rl.sandbox import Limits, Suite, SuiteReport
+from tracefix_rl.tasks import (
+    Bug,
+    Family,
+    RefusalReason,
+    Runner,
+    Split,
+    Task,
+    Tier,
+    check_task,
+    read_curated,
+)
+from tracefix_rl.tasks.gate import Distinct
+from tracefix_rl.tasks.gate.stubs import stubs
+from tracefix_rl.tasks.running import RUNS, Rotation, sandboxes
+from tracefix_rl.tasks.source import public_names
 
 TASKS = read_curated().tasks
 each_task = pytest.mark.parametrize("task", TASKS, ids=lambda task: task.name)
@@ -18,8 +31,8 @@ each_task = pytest.mark.parametrize("task", TASKS, ids=lambda task: task.name)
 
 @pytest.fixture(scope="module")
 def runner() -> Iterator[Rotation]:
-    with ExitStack() as stack:
-        yield Rotation([stack.enter_context(Sandbox(hash_seed=seed, runners=1)) for seed in range(RUNS)])
+    with sandboxes(RUNS) as runners:
+        yield Rotation(runners)
 
 
 @each_task
@@ -45,67 +58,22 @@ def test_hardly_any_curated_task_hangs(runner: Rotation) -> None:
     assert len(hanging) <= len(TASKS) / 20
 
 
-ALWAYS_EQUAL = """
-class Equal:
-    def __eq__(self, other): return True
-    def __ne__(self, other): return False
-    def __bool__(self): return True
-    def __hash__(self): return 0
-    def __getattr__(self, name): return Equal()
-    def __call__(self, *args, **kwargs): return Equal()
-    def __init__(self, *args, **kwargs): pass
-    def __iter__(self): return iter(())
-    def __len__(self): return 0
-
-def __getattr__(name): return Equal
-"""
-
-
-def constant(value: str) -> str:
-    """A module in which every function and method returns the same."""
-    return f"""
-class Anything:
-    def __init__(self, *args, **kwargs): pass
-    def __getattr__(self, name): return lambda *args, **kwargs: {value}
-
-def __getattr__(name):
-    if name.endswith("Error"):
-        return type(name, (ValueError,), {{}})
-    if name[0].isupper():
-        return Anything
-    return lambda *args, **kwargs: {value}
-"""
-
-
-def with_public_names(stub: str, task: Task) -> str:
-    """Give a stub the names that the task's suites import."""
-    namespace: dict[str, object] = {}
-    exec(compile(task.solution, "program.py", "exec"), namespace)
-    names = sorted(name for name in namespace if name[0] != "_")
-    return stub + "".join(f"{name} = __getattr__({name!r})\n" for name in names)
-
-
-STUBS = {
-    "always equal": ALWAYS_EQUAL,
-    "raises": constant("(_ for _ in ()).throw(ValueError('no'))"),
-    **{
-        f"returns {value}": constant(value) for value in ("None", "True", "False", "0", "''", "[]", "args[0]")
-    },
-}
-
-
-@pytest.mark.parametrize("stub", STUBS.values(), ids=STUBS)
-def test_stubs_pass_less_than_half_of_any_suite(stub: str, runner: Rotation) -> None:
-    for task in TASKS:
+@each_task
+def test_stubs_pass_less_than_half_of_any_suite(task: Task, runner: Rotation) -> None:
+    for what, stub in stubs(public_names(task.solution)):
         for suite in (task.visible, task.held_out):
-            report = runner.run(with_public_names(stub, task), suite)
-            assert report.load_error is None, task.name
-            assert report.passed < len(report.tests) / 2, task.name
+            report = runner.run(stub, suite)
+            assert report.passed < len(report.tests) / 2, what
 
 
-def test_an_empty_module_passes_nothing(runner: Rotation) -> None:
-    for task in TASKS:
-        assert runner.run("", task.visible).passed == 0, task.name
+def test_only_stubs_that_are_meant_to_do_not_load(runner: Rotation) -> None:
+    task = TASKS[0]
+    broken = {
+        what
+        for what, stub in stubs(public_names(task.solution))
+        if runner.run(stub, task.visible).load_error is not None
+    }
+    assert broken <= {"is empty", "exits when it is loaded"}
 
 
 # A small good task, and what each change to it is refused for.
@@ -251,3 +219,148 @@ def test_a_source_that_hangs_is_judged_all_the_same(runner: Rotation) -> None:
         GOOD, source=source, visible=Suite(VISIBLE, limits=limits), held_out=Suite(HELD_OUT, limits=limits)
     )
     assert check_task(task, runner) == []
+
+
+def test_a_source_that_is_killed(runner: Rotation) -> None:
+    source = SOLUTION.replace("    return", "    if number:\n        __import__('os').abort()\n    return")
+    found = refused(replace(GOOD, source=source), runner)
+    assert set(found) == {RefusalReason.CRASHES}
+    assert found[RefusalReason.CRASHES].startswith("test_")
+
+
+# Several bugs
+
+TWO_SOLUTION = (
+    SOLUTION
+    + """
+
+def half(number):
+    return number / 2
+"""
+)
+TWO_TESTS = """
+from program import double, half
+
+
+def test_nothing():
+    assert double(0) == half(0) == 0
+
+
+def test_double():
+    assert double(3) == 6
+
+
+def test_half():
+    assert half(3) == 1.5
+"""
+FIRST, SECOND = TWO_SOLUTION.replace("* 2", "** 2"), TWO_SOLUTION.replace("/ 2", "/ 3")
+TWO = replace(
+    GOOD,
+    source=FIRST.replace("/ 2", "/ 3"),
+    solution=TWO_SOLUTION,
+    visible=Suite(TWO_TESTS),
+    held_out=Suite(TWO_TESTS.replace("3", "5").replace("1.5", "2.5").replace("6", "10")),
+)
+
+
+def test_two_bugs_that_are_both_seen(runner: Rotation) -> None:
+    assert check_task(TWO, runner, alone=[FIRST, SECOND]) == []
+
+
+def test_a_bug_that_is_not_seen_alone(runner: Rotation) -> None:
+    unseen = Suite(TWO_TESTS.replace("half(3) == 1.5", "half(0) == 0"))
+    found = check_task(replace(TWO, visible=unseen), runner, alone=[FIRST, SECOND])
+    assert [refusal.reason for refusal in found] == [RefusalReason.NOT_SEEN_ALONE]
+    assert "bug 2 alone" in found[0].detail
+
+
+# Repairs
+
+
+@pytest.mark.parametrize("task", [GOOD, TWO, *TASKS], ids=lambda task: task.name)
+def test_the_repair_resolves_the_task(task: Task, runner: Rotation) -> None:
+    assert replay_repair(task, runner) is None
+
+
+def test_a_repair_that_does_not_resolve_the_task_is_told(runner: Rotation) -> None:
+    unrepaired = replace(GOOD, solution=SOLUTION.replace("* 2", "* 3"))
+    problem = replay_repair(unrepaired, runner)
+    assert problem is not None
+    assert problem.startswith("the repair scores 0.")
+
+
+def test_a_repair_that_fails(runner: Rotation) -> None:
+    found = check_task(GOOD, runner, replay=lambda task, runner: "the repair scores 0.2")
+    assert [(each.reason, each.detail) for each in found] == [
+        (RefusalReason.REPAIR_FAILS, "the repair scores 0.2")
+    ]
+
+
+def test_a_repair_is_only_tried_when_nothing_else_is_wrong(runner: Rotation) -> None:
+    played: list[Task] = []
+
+    def replay(task: Task, runner: Runner) -> None:
+        played.append(task)
+
+    check_task(replace(GOOD, title="Twice, not squares"), runner, replay=replay)
+    assert played == []
+    check_task(GOOD, runner, replay=replay)
+    assert played == [GOOD]
+
+
+# Stubs
+
+
+@pytest.mark.parametrize(
+    ("test", "stub"),
+    [
+        ("assert double(number) == 2 * number", "is always equal"),
+        ("pytest.raises(ValueError, double, number)", "always raises"),
+        ("assert double(number) is None", "always returns None"),
+        ("assert double(number) == 0", "always returns 0"),
+        ("assert double([number]) == [number]", "always returns args[0]"),
+    ],
+)
+def test_suites_that_a_stub_passes(test: str, stub: str, runner: Rotation) -> None:
+    """An object that is always equal is never equal to plain data: such a suite is refused for nothing."""
+    text = f"import pytest\nfrom program import double\n\n\ndef test_it(number=3):\n    {test}\n"
+    suite = Suite(text)
+    told = [each.detail for each in check_task(replace(GOOD, visible=suite, held_out=suite), runner)]
+    assert (f"a module that {stub} passes every test" in told) == (stub != "is always equal")
+
+
+def test_an_empty_module_a_skip_and_an_exit_never_pass(runner: Rotation) -> None:
+    """Not even a suite that asks for nothing but that the module loads."""
+    suite = Suite("from program import double\n\n\ndef test_it():\n    double(1)\n")
+    passing = {what for what, stub in stubs(["double"]) if runner.run(stub, suite).all_passed}
+    assert "always returns 0" in passing
+    assert passing & {"is empty", "exits when it is loaded", "exits when it is called", "skips"} == set()
+
+
+# Duplicates
+
+
+def test_the_same_code_and_the_same_verdicts_are_told_with_the_earlier_task(runner: Rotation) -> None:
+    other = GOOD.source.replace("** 2", "* 3")
+
+    def reports(source: str) -> list[SuiteReport]:
+        return [runner.run(source, suite) for suite in (GOOD.visible, GOOD.held_out)]
+
+    def reasons(source: str) -> list[tuple[RefusalReason, bool]]:
+        return [(each.reason, GOOD.id in each.detail) for each in distinct.refusals(source, reports(source))]
+
+    distinct = Distinct()
+    assert reasons(GOOD.source) == []
+    distinct.add(GOOD.id, GOOD.source, reports(GOOD.source))
+    assert reasons(GOOD.source.replace("number ** 2", "(number  **  2)")) == [
+        (RefusalReason.DUPLICATE_CODE, True),
+        (RefusalReason.DUPLICATE_VERDICTS, True),
+    ]
+    assert reasons(other) == [(RefusalReason.DUPLICATE_VERDICTS, True)]
+    assert reasons(SOLUTION.replace("* 2", "* 2 + 1")) == []
+
+
+def test_looking_for_duplicates_takes_nothing_in(runner: Rotation) -> None:
+    distinct = Distinct()
+    seen = [runner.run(GOOD.source, GOOD.visible)]
+    assert list(distinct.refusals(GOOD.source, seen)) == list(distinct.refusals(GOOD.source, seen)) == []

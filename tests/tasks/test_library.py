@@ -19,6 +19,7 @@ import pytest
 from tracefix_rl.sandbox import Sandbox, Suite, SuiteReport
 from tracefix_rl.tasks import Library, Program, cases, read_curated
 from tracefix_rl.tasks.case import Call, Case, Keep, written
+from tracefix_rl.tasks.source import shape_of
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAMS = tuple(Library.shipped())
@@ -74,27 +75,8 @@ def test_no_program_is_one_of_the_curated_tasks() -> None:
 
 
 def test_no_two_programs_are_the_same_but_for_names_and_words() -> None:
-    shapes = {program.name: shape(program.source) for program in PROGRAMS}
+    shapes = {program.name: shape_of(program.source) for program in PROGRAMS}
     assert len(set(shapes.values())) == len(PROGRAMS)
-
-
-def shape(source: str) -> str:
-    """The program's tree, its names numbered in the order in which they occur, without docstrings."""
-    tree = ast.parse(source)
-    numbers: dict[str, str] = {}
-    for node in ast.walk(tree):
-        body = getattr(node, "body", None)
-        if isinstance(body, list):
-            node.body = [  # type: ignore[attr-defined]
-                part
-                for part in body
-                if not (isinstance(part, ast.Expr) and isinstance(part.value, ast.Constant))
-            ]
-        for field in ("id", "arg", "attr", "name"):
-            name = getattr(node, field, None)
-            if isinstance(name, str):
-                setattr(node, field, numbers.setdefault(name, f"name{len(numbers)}"))
-    return ast.dump(tree)
 
 
 def test_pytest_does_not_collect_the_programs() -> None:

@@ -19,7 +19,8 @@ specification = \"\"\"
 \"\"\"
 
 [[bugs]]
-family = "wrong constant"
+family = "arithmetic"
+kind = "wrong constant"
 description = "It divides by three."
 """
 
@@ -105,7 +106,9 @@ def replaced(old: str, new: str) -> Callable[[str], str]:
         (replaced('"Halves"', "5"), "`title` is 5; make it a text"),
         (replaced('"Halves"', '"  "'), "`title` is '  '"),
         (replaced("[[bugs]]", "[bugs]"), r"`bugs` is no list of tables; add a \[\[bugs\]\] table"),
-        (replaced('family = "wrong constant"', ""), "a bug has no `family`"),
+        (replaced('family = "arithmetic"', ""), "a bug has no `family`"),
+        (replaced('"arithmetic"', '"sums"'), "`family` is 'sums'; choose from arithmetic, conditions"),
+        (replaced('kind = "wrong constant"', ""), "a bug has no `kind`"),
         (replaced("[[bugs]]", '[[bugs]]\nline = "2"'), "a bug has an unknown key `line`"),
         (lambda text: text.partition("[[bugs]]")[0], "the task has no `bugs`"),
         (lambda text: "bugs = []\n" + text.partition("[[bugs]]")[0], "`bugs` is no list of tables"),
