@@ -116,8 +116,7 @@ class Catalog:
 
         Places are given and bounded as in a slice: there may be fewer.
         """
-        first, last, _ = slice(start, stop).indices(self.count(choice))
-        return self._file.entries(choice, first, last)
+        return self._file.entries(choice, start, stop)
 
     def tasks(self, choice: Choice = Choice()) -> Iterator[Task]:  # noqa: B008 - it cannot be changed
         """Load the tasks of a choice one after the other, by split and place in it."""

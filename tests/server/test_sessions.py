@@ -121,9 +121,7 @@ def test_a_reward_mode_is_honoured(
         assert env.step(CodeAction(action_type="SUBMIT")).reward == pytest.approx(at_the_end)
 
 
-def test_thirty_two_sessions_at_once_do_not_touch_each_other(
-    server: Server, sandbox: Sandbox
-) -> None:
+def test_thirty_two_sessions_at_once_do_not_touch_each_other(server: Server, sandbox: Sandbox) -> None:
     tasks = list(itertools.islice(itertools.cycle(read_curated().tasks), 32))
     expected = {task.id: sandbox.run(task.source, task.visible).verdicts for task in set(tasks)}
     asyncio.run(_play_interleaved(server.url, tasks, expected))

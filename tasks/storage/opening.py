@@ -1,0 +1,50 @@
+"""Opens a task file, and turns what goes wrong in it into words."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tracefix_rl.tasks.storage.errors import TaskFileError
+from tracefix_rl.tasks.storage.format import APPLICATION, VERSION
+
+RESTORE = "restore it, or build it again with `tracefix tasks build`"
+"""What helps against damage."""
+
+
+def opened(file: Path) -> sqlite3.Connection:
+    """Open a task file for reading, from any thread; reads its first page.
+
+    Raises:
+        TaskFileError: If it is none, of another version, or not as long as it says.
+    """
+    if not file.is_file():
+        raise TaskFileError(file, "is missing", "name a task file, or build one with `tracefix tasks build`")
+    with told(file):
+        # Immutable: no lock and no journal, so that it may lie on a file system that cannot be written.
+        uri = f"{file.absolute().as_uri()}?mode=ro&immutable=1"
+        database = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        database.row_factory = sqlite3.Row
+        (application,) = database.execute("PRAGMA application_id").fetchone()
+        (version,) = database.execute("PRAGMA user_version").fetchone()
+        (pages,) = database.execute("PRAGMA page_count").fetchone()
+        (page_bytes,) = database.execute("PRAGMA page_size").fetchone()
+    if application != APPLICATION:
+        raise TaskFileError(file, "is a database, but no task file", "name a task file")
+    if version != VERSION:
+        fix = "build it again, or use the package that wrote it"
+        raise TaskFileError(file, f"has format {version}, and this package reads {VERSION}", fix)
+    if file.stat().st_size != pages * page_bytes:
+        raise TaskFileError(file, "is truncated, or more was written to its end", RESTORE)
+    return database
+
+
+@contextmanager
+def told(file: Path) -> Iterator[None]:
+    """Raise `TaskFileError` in place of what the database raises."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise TaskFileError(file, f"is no task file, or damaged: {error}", RESTORE) from None
