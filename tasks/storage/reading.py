@@ -61,7 +61,10 @@ class TaskFile:
     def counts(self) -> Mapping[tuple[Split, Tier], int]:
         """How many tasks there are of each split and tier; those of which there are none are left out."""
         rows = self._rows("SELECT split, tier, count FROM counts")
-        counts = {(Split(split), Tier(tier)): count for split, tier, count in rows}
+        try:
+            counts = {(Split(split), Tier(tier)): int(count) for split, tier, count in rows}
+        except ValueError as error:
+            raise TaskFileError(self._file, f"its counts are damaged: {error}", RESTORE) from None
         return {key: counts[key] for key in ((s, t) for s in Split for t in Tier) if key in counts}
 
     @functools.cached_property
@@ -139,8 +142,8 @@ class TaskFile:
         """Return the tasks that have a name or an id in the manifest, by split and place in it."""
         rows = self._rows(
             f"{ENTRY} FROM tasks JOIN programs ON programs.number = tasks.program "
-            # Not `IS NOT NULL`, for which no index would be used.
-            "WHERE tasks.name > '' OR manifest_id > '' ORDER BY tasks.split, in_split"
+            # Not `IS NOT NULL`, nor without the `+`: all tasks would be read, in the order of another index.
+            "WHERE tasks.name > '' OR manifest_id > '' ORDER BY +tasks.split, in_split"
         )
         return [self._entry(row) for row in rows]
 
