@@ -1,7 +1,7 @@
 """One debugging episode: buffer, actions, reward, observation. Pure, synchronous, no HTTP, no OpenEnv.
 
 `Episode` plays a task with a `SuiteRunner`: `reset` starts it, `step` carries out one `Action`, and both
-return an `Observation`.
+return an `Observation`. `Selection` chooses what a session's episodes play.
 """
 
 from tracefix_rl.core.buffer import CodeBuffer, EditError
@@ -16,11 +16,13 @@ from tracefix_rl.core.models import (
     StopReason,
     TestResult,
 )
+from tracefix_rl.core.selection import Curriculum, Selected, Selection
 
 __all__ = [
     "Action",
     "ActionType",
     "CodeBuffer",
+    "Curriculum",
     "EditError",
     "Episode",
     "EpisodeError",
@@ -29,6 +31,8 @@ __all__ = [
     "HistoryEntry",
     "Observation",
     "RewardMode",
+    "Selected",
+    "Selection",
     "StopReason",
     "SuiteRunner",
     "TestResult",

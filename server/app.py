@@ -25,7 +25,7 @@ from tracefix_rl.server import errors, routes, shared
 from tracefix_rl.server.environment import TraceFixEnvironment
 from tracefix_rl.server.guard import MessageGuard
 from tracefix_rl.server.settings import Settings, SettingsError
-from tracefix_rl.tasks.folder import TaskFolderError
+from tracefix_rl.tasks.storage import TaskFileError
 
 _log = logging.getLogger("tracefix_rl.server")
 
@@ -106,7 +106,7 @@ def main() -> None:
     _claim(SETTINGS.host, SETTINGS.port)
     try:
         shared.start()
-    except (SandboxError, TaskFolderError, ValueError) as error:
+    except (SandboxError, TaskFileError, ValueError) as error:
         sys.exit(f"server: {error}")
     if SETTINGS.workers == 1:
         uvicorn.run(app, host=SETTINGS.host, port=SETTINGS.port)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib.metadata
 import inspect
 import reprlib
-import secrets
 import uuid
 from collections.abc import Iterable
 from typing import Any
@@ -15,12 +14,12 @@ from openenv.core.env_server.types import EnvironmentMetadata
 
 from tracefix_rl.core.episode import Episode, EpisodeError, EpisodeInfrastructureError
 from tracefix_rl.core.models import Observation
+from tracefix_rl.core.selection import Selected, Selection
 from tracefix_rl.models import CodeAction, CodeObservation, TraceFixState
 from tracefix_rl.server import listing, shared
 from tracefix_rl.server.errors import ResetError, masked
 from tracefix_rl.server.rubric import StepReward
 from tracefix_rl.tasks.catalog import Catalog
-from tracefix_rl.tasks.task import Task
 
 DISTRIBUTION = "openenv-tracefix-rl"
 
@@ -36,8 +35,8 @@ MAX_SEED = 2**63 - 1
 class TraceFixEnvironment(Environment[CodeAction, CodeObservation, TraceFixState]):
     """An agent repairs a buggy Python file by editing lines, running its tests and submitting.
 
-    Making one costs nothing: the catalog and the sandbox belong to the process and start with the
-    first episode.
+    Making one costs next to nothing: the catalog and the sandbox belong to the process, and the sandbox
+    starts with the first episode.
     """
 
     SUPPORTS_CONCURRENT_SESSIONS = True
@@ -45,6 +44,7 @@ class TraceFixEnvironment(Environment[CodeAction, CodeObservation, TraceFixState
     def __init__(self) -> None:
         super().__init__(rubric=StepReward())
         self._episode: Episode | None = None
+        self._selection = Selection(Catalog.shipped())
 
     def reset(
         self,
@@ -54,54 +54,69 @@ class TraceFixEnvironment(Environment[CodeAction, CodeObservation, TraceFixState
         task_name: str | None = None,
         difficulty: str | None = None,
         split: str | None = None,
+        bug_family: str | None = None,
+        program: str | None = None,
         index: int | None = None,
+        curriculum: str | None = None,
         max_steps: int | None = None,
         reward_mode: str | None = None,
         **unknown: Any,
     ) -> CodeObservation:
         """Start an episode. If that fails, the running one goes on as it was.
 
-        A task is named by `task_id` or `task_name`, or by its `index` among those of `split` and
-        `difficulty`; otherwise the seed draws one of those. The same seed draws the same task.
+        A task is named by `task_id` or `task_name`, or by its `index` among those of `split`, `difficulty`,
+        `bug_family` and `program`; otherwise the seed draws one of those. The same seed draws the same task.
+
+        `curriculum="adaptive"` draws by how the session's episodes ended instead, and favours tasks on which
+        a group of rollouts is likely to disagree. The session's first such reset makes its curriculum from
+        `seed` and `split`. Later ones go on with it, whether they repeat these or leave them out, and
+        whatever the session played between; a seed or a split that is another makes it anew. It learns from
+        episodes that it chose and that ended, not from one that a reset abandons. The same seed and the same
+        outcomes give the same tasks.
 
         Args:
-            seed: Draws the task; drawn itself, and told in the state, when nothing else decides.
+            seed: Draws the task; drawn itself, and told in the state, when nothing else decides. Of a
+                curriculum: what all its draws depend on.
             episode_id: Kept as the episode's id; a new one is made if there is none.
             task_id: A task's neutral id or its id in the manifest.
             task_name: A task's name.
             difficulty: Tier to draw from; any if nothing names one.
             split: Split to draw from; `train` if nothing names one.
+            bug_family: Family of one of the task's bugs; any if nothing names one.
+            program: Program that the task is made of; any if nothing names one.
             index: Position, from 0.
+            curriculum: `adaptive`; only `seed` and `split` may say more of the task.
             max_steps: Steps until the episode is truncated.
             reward_mode: `shaped`, `terminal` or `binary`.
             unknown: Anything else is refused.
 
         Raises:
             ResetError: If an option is unknown or has a value that cannot be used.
-            UnknownTask: If there is no such task, tier or split; names the nearest.
+            UnknownTask: If there is no such task, tier, split, family or program; names the nearest.
             EpisodeInfrastructureError: If the task's tests could not be run; the same call may be made again.
             ServerFailure: If anything else broke on our side.
         """
         with masked("the reset"):
             if unknown:
                 raise ResetError(f"reset has no option {_listed(unknown)}; it takes {_listed(OPTIONS)}")
-            if (seed, task_id, task_name, index) == (None, None, None, None):
-                seed = secrets.randbits(32)
-            task = _select(
+            selected = self._select(
+                seed=_checked(seed),
                 task_id=task_id,
                 task_name=task_name,
                 difficulty=difficulty,
                 split=split,
+                bug_family=bug_family,
+                program=program,
                 index=index,
-                seed=_checked(seed),
+                curriculum=curriculum,
             )
             chosen = {"max_steps": max_steps, "reward_mode": reward_mode}
             episode, observation = _start(
-                task,
+                selected,
                 episode_id=str(uuid.uuid4()) if episode_id is None else episode_id,
-                seed=seed,
                 **{name: value for name, value in chosen.items() if value is not None},
             )
+        self._selection.begin(selected)
         self._episode = episode
         self._reset_rubric()
         return _on_the_wire(observation)
@@ -124,6 +139,8 @@ class TraceFixEnvironment(Environment[CodeAction, CodeObservation, TraceFixState
             raise EpisodeError(NO_EPISODE)
         with masked("the step"):
             observation = _on_the_wire(self._episode.step(action))
+            if (score := self._episode.state.final_score) is not None:
+                self._selection.end(score)
         self._apply_rubric(action, observation)
         return observation
 
@@ -135,8 +152,9 @@ class TraceFixEnvironment(Environment[CodeAction, CodeObservation, TraceFixState
         return TraceFixState(**dict(self._episode.state))
 
     def close(self) -> None:
-        """Forget the episode. What the sessions share stays."""
+        """Forget the episode and the curriculum. What the sessions share stays."""
         self._episode = None
+        self._selection = Selection(Catalog.shipped())
 
     def get_metadata(self) -> EnvironmentMetadata:
         """Tell what this environment is; the README is the installed distribution's."""
@@ -153,12 +171,17 @@ class TraceFixEnvironment(Environment[CodeAction, CodeObservation, TraceFixState
         return [str(split) for split in Catalog.shipped().splits()]
 
     def list_tasks(self, split: str) -> list[listing.TaskEntry]:
-        """List a split's tasks in order; raises `UnknownTask` if there is no such split."""
-        return listing.entries(Catalog.shipped(), split)
+        """List a split's first tasks, at most `listing.LARGEST_PAGE`; `get_task_range` lists any.
+
+        Raises:
+            UnknownTask: If there is no such split.
+        """
+        return self.get_task_range(split, 0, listing.LARGEST_PAGE)
 
     def num_tasks(self, split: str) -> int:
         """Count a split's tasks; raises `UnknownTask` if there is no such split."""
-        return len(Catalog.shipped().tasks(split=split))
+        catalog = Catalog.shipped()
+        return catalog.count(catalog.choice(split=split))
 
     def get_task(self, split: str, index: int) -> listing.TaskSpec:
         """Tell what may be known of a task; raises `UnknownTask` or `IndexError` if there is none."""
@@ -168,7 +191,14 @@ class TraceFixEnvironment(Environment[CodeAction, CodeObservation, TraceFixState
         self, split: str, start: int | None = None, stop: int | None = None
     ) -> list[listing.TaskEntry]:
         """List part of a split as a slice would; raises `UnknownTask` if there is no such split."""
-        return listing.entries(Catalog.shipped(), split)[start:stop]
+        catalog = Catalog.shipped()
+        return listing.entries(catalog, catalog.choice(split=split), start, stop)
+
+    def _select(self, **options: Any) -> Selected:
+        try:
+            return self._selection.choose(**options)
+        except (IndexError, ValueError) as error:
+            raise ResetError(str(error)) from None
 
 
 OPTIONS = tuple(
@@ -185,17 +215,10 @@ def _checked(seed: object) -> int | None:
     raise ResetError(f"seed must be a whole number from 0 to {MAX_SEED}, not {reprlib.repr(seed)}")
 
 
-def _select(**by: Any) -> Task:
-    try:
-        return Catalog.shipped().select(**by)
-    except (IndexError, ValueError) as error:
-        raise ResetError(str(error)) from None
-
-
-def _start(task: Task, **options: Any) -> tuple[Episode, Observation]:
+def _start(selected: Selected, **options: Any) -> tuple[Episode, Observation]:
     episode = Episode(shared.sandbox())
     try:
-        return episode, episode.reset(task, **options)
+        return episode, episode.reset(selected.task, seed=selected.seed, **options)
     except EpisodeInfrastructureError:
         raise
     except EpisodeError as problem:

@@ -7,7 +7,13 @@ from typing import Any
 from pydantic import BaseModel, Field
 
 from tracefix_rl.tasks.catalog import Catalog
-from tracefix_rl.tasks.task import Split, Task, Tier
+from tracefix_rl.tasks.storage import Choice, Entry
+from tracefix_rl.tasks.task import Split, Tier
+
+PAGE = 100
+"""Tasks on a page unless somebody says otherwise."""
+LARGEST_PAGE = 1_000
+"""Most tasks that a page may have."""
 
 
 class TaskEntry(BaseModel):
@@ -16,6 +22,8 @@ class TaskEntry(BaseModel):
     task_id: str = Field(description="Neutral id.")
     manifest_id: str | None = Field(description="Id in `openenv.yaml`, if the task is named there.")
     title: str = Field(description="What the program is.")
+    program: str = Field(description="Name of the program.")
+    domain: str = Field(description="Kind of programs that it is one of.")
     tier: Tier
     split: Split
     index: int = Field(description="Position in its split.")
@@ -29,17 +37,11 @@ class TaskSpec(TaskEntry):
     visible_tests: str = Field(description="Text of the visible tests.")
 
 
-def entries(catalog: Catalog, split: str) -> list[TaskEntry]:
-    """List a split's tasks in order.
-
-    Raises:
-        UnknownTask: If there is no such split.
-    """
-    manifest_ids = _manifest_ids(catalog)
-    return [
-        TaskEntry(**_entry(task, index, manifest_ids))
-        for index, task in enumerate(catalog.tasks(split=split))
-    ]
+def entries(
+    catalog: Catalog, choice: Choice, start: int | None = None, stop: int | None = None
+) -> list[TaskEntry]:
+    """List the tasks of a choice at the places that a slice from `start` to `stop` has."""
+    return [TaskEntry(**_told(entry)) for entry in catalog.entries(choice, start or 0, stop)]
 
 
 def spec(catalog: Catalog, split: str, index: int) -> TaskSpec:
@@ -49,26 +51,23 @@ def spec(catalog: Catalog, split: str, index: int) -> TaskSpec:
         UnknownTask: If there is no such split.
         IndexError: If the split has no task at this index.
     """
-    task = catalog.select(split=split, index=index)
-    card = task.card
+    card = catalog.select(split=split, index=index).card
     return TaskSpec(
-        **_entry(task, index, _manifest_ids(catalog)),
+        **_told(catalog.entry(card.task_id)),
         specification=card.specification,
         module=card.module,
         visible_tests=card.visible_tests,
     )
 
 
-def _manifest_ids(catalog: Catalog) -> dict[str, str]:
-    return {task.id: manifest_id for manifest_id, task in catalog.named().items()}
-
-
-def _entry(task: Task, index: int, manifest_ids: dict[str, str]) -> dict[str, Any]:
+def _told(entry: Entry) -> dict[str, Any]:
     return {
-        "task_id": task.id,
-        "manifest_id": manifest_ids.get(task.id),
-        "title": task.title,
-        "tier": task.tier,
-        "split": task.split,
-        "index": index,
+        "task_id": entry.id,
+        "manifest_id": entry.manifest_id,
+        "title": entry.title,
+        "program": entry.program,
+        "domain": entry.domain,
+        "tier": entry.tier,
+        "split": entry.split,
+        "index": entry.index,
     }

@@ -7,14 +7,11 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
-from tracefix_rl.server.listing import TaskEntry, entries
+from tracefix_rl.server.listing import LARGEST_PAGE, PAGE, TaskEntry, entries
 from tracefix_rl.tasks.catalog import Catalog
 from tracefix_rl.tasks.task import Split, Tier
 
 router = APIRouter(tags=["Tasks"])
-
-PAGE = 100
-"""Tasks on a page unless `limit` says otherwise."""
 
 
 class TaskPage(BaseModel):
@@ -22,7 +19,7 @@ class TaskPage(BaseModel):
 
     tasks: list[TaskEntry]
     total: int = Field(description="Tasks that match, on all pages.")
-    offset: int
+    start: int
     limit: int
 
 
@@ -30,18 +27,18 @@ class TaskPage(BaseModel):
 def list_tasks(
     tier: Annotated[Tier | None, Query(description="Only this tier.")] = None,
     split: Annotated[Split | None, Query(description="Only this split.")] = None,
-    offset: Annotated[int, Query(ge=0, description="Tasks to skip.")] = 0,
-    limit: Annotated[int, Query(ge=1, le=1000, description="Tasks to return.")] = PAGE,
+    start: Annotated[int, Query(ge=0, description="Place of the first task among those that match.")] = 0,
+    limit: Annotated[int, Query(ge=1, le=LARGEST_PAGE, description="Tasks to return.")] = PAGE,
 ) -> TaskPage:
     """List tasks in a fixed order: by split, then by index.
 
     Pass a task's `task_id`, its `manifest_id`, or its `split` and `index` to `reset`.
     """
-    found = [
-        entry
-        for name in Catalog.shipped().splits()
-        if split in (None, name)
-        for entry in entries(Catalog.shipped(), name)
-        if tier in (None, entry.tier)
-    ]
-    return TaskPage(tasks=found[offset : offset + limit], total=len(found), offset=offset, limit=limit)
+    catalog = Catalog.shipped()
+    choice = catalog.choice(split=split, difficulty=tier)
+    return TaskPage(
+        tasks=entries(catalog, choice, start, start + limit),
+        total=catalog.count(choice),
+        start=start,
+        limit=limit,
+    )

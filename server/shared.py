@@ -25,11 +25,11 @@ def start() -> IsolationReport:
     """Start what the first episode would otherwise wait for.
 
     Raises:
-        TaskFolderError: If the tasks cannot be read.
+        TaskFileError: If the tasks cannot be read.
         ValueError: If the sandbox's mode is not one.
         SandboxError: If the sandbox cannot start, or lacks a layer that its mode requires.
     """
-    Catalog.shipped().tasks()
+    Catalog.shipped()
     return sandbox().isolation()
 
 

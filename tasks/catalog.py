@@ -112,7 +112,10 @@ class Catalog:
         start: int = 0,
         stop: int | None = None,
     ) -> list[Entry]:
-        """Return the tasks of a choice at the places from `start` up to `stop`, by split and place in it."""
+        """Return the tasks of a choice at the places from `start` up to `stop`, by split and place in it.
+
+        Places are given and bounded as in a slice: there may be fewer.
+        """
         return self._file.entries(choice, start, stop)
 
     def tasks(self, choice: Choice = Choice()) -> Iterator[Task]:  # noqa: B008 - it cannot be changed

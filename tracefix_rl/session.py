@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from tracefix_rl.tasks.catalog import Catalog
 
 _FROM_THE_SERVER = re.compile(r"Server error: (.*) \(code: \w+\)")
-_SELECTION = ("task_id", "task_name", "difficulty", "split", "index", "seed")
-_EPISODE = ("episode_id", "seed", "max_steps", "reward_mode")
+_EPISODE = ("episode_id", "max_steps", "reward_mode")
 
 
 class SessionError(Exception):
@@ -58,26 +57,39 @@ class LocalSession(Session):
 
     def __init__(self, sandbox: Sandbox, catalog: Catalog | None = None) -> None:
         from tracefix_rl.core.episode import Episode
+        from tracefix_rl.core.selection import Selection
         from tracefix_rl.tasks.catalog import Catalog
 
-        self._catalog = catalog or Catalog.shipped()
+        self._selection = Selection(catalog or Catalog.shipped())
         self._episode = Episode(sandbox)
 
     async def reset(self, **options: Any) -> Observation:
-        """Start an episode of the task that `options` select."""
+        """Start an episode of the task that `options` select, as the server's environment does."""
+        from tracefix_rl.core.selection import OPTIONS
+
         given = {name: value for name, value in options.items() if value is not None}
-        if unknown := given.keys() - {*_SELECTION, *_EPISODE}:
+        if unknown := given.keys() - {*OPTIONS, *_EPISODE}:
             raise SessionError(f"reset takes no {', '.join(sorted(unknown))} here")
 
         def start() -> Observation:
-            task = self._catalog.select(**{name: given[name] for name in _SELECTION if name in given})
-            return self._episode.reset(task, **{name: given[name] for name in _EPISODE if name in given})
+            selected = self._selection.choose(**{name: given[name] for name in OPTIONS if name in given})
+            chosen = {name: given[name] for name in _EPISODE if name in given}
+            observation = self._episode.reset(selected.task, seed=selected.seed, **chosen)
+            self._selection.begin(selected)
+            return observation
 
         return await self._in_thread(start)
 
     async def step(self, action: Action) -> Observation:
         """Take one step; the event loop stays free while tests run."""
-        return await self._in_thread(lambda: self._episode.step(action))
+
+        def take() -> Observation:
+            observation = self._episode.step(action)
+            if (score := self._episode.state.final_score) is not None:
+                self._selection.end(score)
+            return observation
+
+        return await self._in_thread(take)
 
     async def close(self) -> None:
         """Nothing to release."""

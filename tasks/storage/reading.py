@@ -6,8 +6,7 @@ import functools
 import json
 import sqlite3
 import threading
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Self
 
@@ -16,14 +15,11 @@ from tracefix_rl.tasks.edits import Edit, EditError, apply_edits
 from tracefix_rl.tasks.program import Program
 from tracefix_rl.tasks.storage.entries import Band, Choice, Entry, Parts
 from tracefix_rl.tasks.storage.errors import TaskFileError
-from tracefix_rl.tasks.storage.format import APPLICATION, PROGRAM_COLUMNS, TASK_COLUMNS, VERSION, seal
+from tracefix_rl.tasks.storage.format import PROGRAM_COLUMNS, TASK_COLUMNS, seal
+from tracefix_rl.tasks.storage.opening import RESTORE, opened, told
+from tracefix_rl.tasks.storage.queries import ENTRY, TASK_NAMES, condition_of, ranks_of
 from tracefix_rl.tasks.task import Bug, Family, Split, Task, Tier
 
-_ENTRY = """
-SELECT tasks.id, tasks.name, manifest_id, programs.name, programs.domain, programs.title, tasks.split,
-       tasks.tier, tasks.in_split, tasks.score, tasks.bugs
-"""
-_RESTORE = "restore it, or build it again with `tracefix tasks build`"
 _PROGRAMS_KEPT = 64
 
 
@@ -43,7 +39,7 @@ class TaskFile:
     def __init__(self, file: Path) -> None:
         self._file = file
         self._lock = threading.Lock()
-        self._database = _opened(file)
+        self._database = opened(file)
         self._program = functools.lru_cache(_PROGRAMS_KEPT)(self._read_program)
 
     def __enter__(self) -> Self:
@@ -65,7 +61,10 @@ class TaskFile:
     def counts(self) -> Mapping[tuple[Split, Tier], int]:
         """How many tasks there are of each split and tier; those of which there are none are left out."""
         rows = self._rows("SELECT split, tier, count FROM counts")
-        counts = {(Split(split), Tier(tier)): count for split, tier, count in rows}
+        try:
+            counts = {(Split(split), Tier(tier)): int(count) for split, tier, count in rows}
+        except ValueError as error:
+            raise TaskFileError(self._file, f"its counts are damaged: {error}", RESTORE) from None
         return {key: counts[key] for key in ((s, t) for s in Split for t in Tier) if key in counts}
 
     @functools.cached_property
@@ -81,27 +80,31 @@ class TaskFile:
                 for (split, tier), count in self.counts.items()
                 if choice.split in (None, split) and choice.tier in (None, tier)
             )
-        table, condition, values = _condition(choice)
+        table, condition, values = condition_of(choice)
         return int(self._row(f"SELECT count(*) FROM {table} WHERE {condition}", values)[0])
 
     def entries(self, choice: Choice, start: int = 0, stop: int | None = None) -> list[Entry]:
-        """Return the tasks of a choice at the places from `start` up to `stop`, by split and place in it."""
-        table, condition, values = _condition(choice)
-        order = f"{table}.split, {table}.in_split"
-        ranks = _ranks(choice)
+        """Return the tasks of a choice at the places from `start` up to `stop`, by split and place in it.
+
+        Places are given and bounded as in a slice: there may be fewer.
+        """
+        first, last, _ = slice(start, stop).indices(self.count(choice))
+        expected = max(0, last - first)
+        table, condition, values = condition_of(choice)
+        ranks = ranks_of(choice)
         if ranks is not None:
-            stop = self.count(choice) if stop is None else stop
-            condition += f" AND {ranks} >= ? AND {ranks} < ?"
-            values = (*values, start, stop)
-            page = ""
+            page = f"AND {ranks} >= ? AND {ranks} < ? ORDER BY {table}.{ranks}"
+            values = (*values, first, last)
         else:
-            page = f"LIMIT {-1 if stop is None else max(0, stop - start)} OFFSET {start}"
+            page = f"ORDER BY {table}.split, {table}.in_split LIMIT {expected} OFFSET {first}"
         join = "JOIN tasks USING (id)" if table == "families" else ""
         rows = self._rows(
-            f"{_ENTRY} FROM {table} {join} JOIN programs ON programs.number = tasks.program "
-            f"WHERE {condition} ORDER BY {order} {page}",
+            f"{ENTRY} FROM {table} {join} JOIN programs ON programs.number = tasks.program "
+            f"WHERE {condition} {page}",
             values,
         )
+        if len(rows) != expected:
+            raise TaskFileError(self._file, f"{expected - len(rows)} tasks are missing", RESTORE)
         return [self._entry(row) for row in rows]
 
     def bands(self, split: Split) -> list[Band]:
@@ -116,18 +119,20 @@ class TaskFile:
             IndexError: If there is none.
         """
         rows = self._rows(
-            f"{_ENTRY} FROM tasks JOIN programs ON programs.number = tasks.program "
+            f"{ENTRY} FROM tasks JOIN programs ON programs.number = tasks.program "
             "WHERE tasks.split = ? AND band = ? AND in_band = ?",
             (split, band, place),
         )
         if not rows:
+            if any(each.number == band and 0 <= place < each.count for each in self.bands(split)):
+                raise TaskFileError(self._file, f"task {place} of band {band} of {split} is missing", RESTORE)
             raise IndexError(f"band {band} of {split} has no task {place}")
         return self._entry(rows[0])
 
     def find(self, key: str) -> Entry | None:
         """Return the task that has this id, name or manifest id, if there is one."""
         rows = self._rows(
-            f"{_ENTRY} FROM tasks JOIN programs ON programs.number = tasks.program "
+            f"{ENTRY} FROM tasks JOIN programs ON programs.number = tasks.program "
             "WHERE tasks.id = :key OR tasks.name = :key OR manifest_id = :key",
             {"key": key},
         )
@@ -136,8 +141,9 @@ class TaskFile:
     def named(self) -> list[Entry]:
         """Return the tasks that have a name or an id in the manifest, by split and place in it."""
         rows = self._rows(
-            f"{_ENTRY} FROM tasks JOIN programs ON programs.number = tasks.program "
-            "WHERE tasks.name IS NOT NULL OR manifest_id IS NOT NULL ORDER BY tasks.split, in_split"
+            f"{ENTRY} FROM tasks JOIN programs ON programs.number = tasks.program "
+            # Not `IS NOT NULL`, nor without the `+`: all tasks would be read, in the order of another index.
+            "WHERE tasks.name > '' OR manifest_id > '' ORDER BY +tasks.split, in_split"
         )
         return [self._entry(row) for row in rows]
 
@@ -193,7 +199,7 @@ class TaskFile:
             source = apply_edits(program.source, parts.edits)
             alone = [apply_edits(program.source, [edit]) for edit in parts.edits]
         except EditError as error:
-            raise TaskFileError(self._file, f"task {task_id} is damaged: {error}", _RESTORE) from None
+            raise TaskFileError(self._file, f"task {task_id} is damaged: {error}", RESTORE) from None
         task = Task(
             name=row["name"],
             program=program.name,
@@ -208,7 +214,7 @@ class TaskFile:
             bugs=parts.bugs,
         )
         if task.id != task_id:
-            raise TaskFileError(self._file, f"the content of task {task_id} is that of {task.id}", _RESTORE)
+            raise TaskFileError(self._file, f"the content of task {task_id} is that of {task.id}", RESTORE)
         return task, tuple(alone) if len(parts.edits) == len(parts.bugs) > 1 else ()
 
     def _task_row(self, task_id: str) -> dict[str, Any]:
@@ -226,7 +232,7 @@ class TaskFile:
     def _program_row(self, number: int) -> dict[str, Any]:
         rows = self._rows(f"SELECT {PROGRAM_COLUMNS}, seal FROM programs WHERE number = ?", (number,))
         if not rows:
-            raise TaskFileError(self._file, f"program {number} is missing", _RESTORE)
+            raise TaskFileError(self._file, f"program {number} is missing", RESTORE)
         return self._sealed(rows[0], f"program {rows[0]['name']}")
 
     def _read_program(self, number: int) -> tuple[Program, Suite]:
@@ -248,23 +254,28 @@ class TaskFile:
     def _sealed(self, row: sqlite3.Row, what: str) -> dict[str, Any]:
         *values, found = tuple(row)
         if seal(values) != found:
-            raise TaskFileError(self._file, f"{what} was changed after the file was written", _RESTORE)
+            raise TaskFileError(self._file, f"{what} was changed after the file was written", RESTORE)
         return dict(row)
 
     def _entry(self, row: sqlite3.Row) -> Entry:
-        task_id, name, manifest_id, program, domain, title, split, tier, index, score, bugs = tuple(row)
+        *values, found, program, domain, title = tuple(row)
+        if seal(values) != found:
+            raise TaskFileError(
+                self._file, f"task {values[0]} was changed after the file was written", RESTORE
+            )
+        task = dict(zip(TASK_NAMES, values, strict=True))
         return Entry(
-            id=task_id,
-            name=name,
-            manifest_id=manifest_id,
+            id=task["id"],
+            name=task["name"],
+            manifest_id=task["manifest_id"],
             program=program,
             domain=domain,
             title=title,
-            split=Split(split),
-            tier=Tier(tier),
-            index=index,
-            score=score,
-            families=tuple(Family(family) for family, *_ in json.loads(bugs)),
+            split=Split(task["split"]),
+            tier=Tier(task["tier"]),
+            index=task["in_split"],
+            score=task["score"],
+            families=tuple(Family(family) for family, *_ in json.loads(task["bugs"])),
         )
 
     def _row(self, query: str, values: Any = ()) -> sqlite3.Row:
@@ -272,55 +283,5 @@ class TaskFile:
         return row
 
     def _rows(self, query: str, values: Any = ()) -> list[sqlite3.Row]:
-        with self._lock, _told(self._file):
+        with self._lock, told(self._file):
             return self._database.execute(query, values).fetchall()
-
-
-def _opened(file: Path) -> sqlite3.Connection:
-    if not file.is_file():
-        raise TaskFileError(file, "is missing", "name a task file, or build one with `tracefix tasks build`")
-    with _told(file):
-        # Immutable: no lock and no journal, so that it may lie on a file system that cannot be written.
-        uri = f"{file.absolute().as_uri()}?mode=ro&immutable=1"
-        database = sqlite3.connect(uri, uri=True, check_same_thread=False)
-        database.row_factory = sqlite3.Row
-        (application,) = database.execute("PRAGMA application_id").fetchone()
-        (version,) = database.execute("PRAGMA user_version").fetchone()
-        (pages,) = database.execute("PRAGMA page_count").fetchone()
-        (page_bytes,) = database.execute("PRAGMA page_size").fetchone()
-    if application != APPLICATION:
-        raise TaskFileError(file, "is a database, but no task file", "name a task file")
-    if version != VERSION:
-        fix = "build it again, or use the package that wrote it"
-        raise TaskFileError(file, f"has format {version}, and this package reads {VERSION}", fix)
-    if file.stat().st_size != pages * page_bytes:
-        raise TaskFileError(file, "is truncated, or more was written to its end", _RESTORE)
-    return database
-
-
-@contextmanager
-def _told(file: Path) -> Iterator[None]:
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise TaskFileError(file, f"is no task file, or damaged: {error}", _RESTORE) from None
-
-
-def _condition(choice: Choice) -> tuple[str, str, tuple[object, ...]]:
-    """The table to look in, the condition there, and the values in it."""
-    table = "tasks" if choice.bug_family is None else "families"
-    wanted = {
-        f"{table}.bug_family = ?": choice.bug_family,
-        f"{table}.split = ?": choice.split,
-        f"{table}.tier = ?": choice.tier,
-        f"{table}.program = (SELECT number FROM programs WHERE name = ?)": choice.program,
-    }
-    given = {condition: value for condition, value in wanted.items() if value is not None}
-    return table, " AND ".join(given) or "1", tuple(given.values())
-
-
-def _ranks(choice: Choice) -> str | None:
-    """The column that counts the tasks of a choice, if one does."""
-    if choice.split is None or choice.bug_family is not None or choice.program is not None:
-        return None
-    return "in_split" if choice.tier is None else "in_tier"

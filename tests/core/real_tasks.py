@@ -12,7 +12,7 @@ from tracefix_rl.core.buffer import CodeBuffer, split_rows
 from tracefix_rl.core.episode import Episode
 from tracefix_rl.core.models import Action, Observation
 from tracefix_rl.sandbox import Sandbox, Suite
-from tracefix_rl.tasks.catalog import Catalog
+from tracefix_rl.tasks.curation import read_curated
 from tracefix_rl.tasks.task import Task
 
 SIMPLE = ("VIEW_CODE", "RUN_TESTS", "RUN_TESTS", "UNDO_EDIT", "RESET_TO_ORIGINAL", "NO_SUCH_THING")
@@ -20,10 +20,10 @@ SPOILERS = ("return None", "raise ValueError(1)", "raise SystemExit", "return ("
 
 
 def tasks() -> list[Task]:
-    """Return the shipped tasks, with a shorter time limit: a random edit may well hang."""
+    """Return the curated tasks, with a shorter time limit: a random edit may well hang."""
     return [
         replace(task, visible=_hurried(task.visible), held_out=_hurried(task.held_out))
-        for task in Catalog.shipped().tasks()
+        for task in read_curated().tasks
     ]
 
 

@@ -12,9 +12,10 @@ from tracefix_rl.policies.oracle import OraclePolicy
 from tracefix_rl.policies.random import RandomPolicy
 from tracefix_rl.policies.search import SearchPolicy
 from tracefix_rl.tasks.catalog import Catalog
+from tracefix_rl.tasks.curation import read_curated
 
 NAMED = sorted(Catalog.shipped().named())
-NAMES = [task.name for task in Catalog.shipped().tasks()]
+NAMES = [str(task.name) for task in read_curated().tasks]
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -37,7 +37,7 @@ def test_closing_twice_is_harmless_and_ends_the_episode(environment: TraceFixEnv
 
 @pytest.mark.parametrize("mode", ["shaped", "terminal", "binary"])
 def test_the_rubric_tells_the_parts_of_every_reward(environment: TraceFixEnvironment, mode: str) -> None:
-    task = Catalog.shipped().named()["task1_easy"]
+    task = Catalog.shipped().find("task1_easy")
     observation = environment.reset(task_id="task1_easy", reward_mode=mode)
     solve = CodeAction(
         action_type="REPLACE_LINES",

@@ -14,6 +14,7 @@ from tracefix_rl import CodeAction, CodeObservation, TraceFixRLEnv, TraceFixStat
 from tracefix_rl.core.models import Action
 from tracefix_rl.sandbox import Sandbox
 from tracefix_rl.tasks.catalog import Catalog
+from tracefix_rl.tasks.curation import read_curated
 from tracefix_rl.tasks.task import Task
 
 RESOLVED = 0.98
@@ -30,7 +31,7 @@ def text_of(observation: CodeObservation) -> list[str]:
 
 
 def test_an_episode_with_the_async_client(server: Server, catalog: Catalog) -> None:
-    task = catalog.named()["task1_easy"]
+    task = catalog.find("task1_easy")
 
     async def play() -> None:
         async with TraceFixRLEnv(base_url=server.url) as env:
@@ -112,7 +113,7 @@ def test_an_episode_gets_an_id_of_its_own(server: Server) -> None:
 def test_a_reward_mode_is_honoured(
     server: Server, catalog: Catalog, mode: str, before: float, at_the_end: float
 ) -> None:
-    task = catalog.named()["task1_easy"]
+    task = catalog.find("task1_easy")
     with TraceFixRLEnv(base_url=server.url).sync() as env:
         observation = env.reset(task_id=task.id, reward_mode=mode).observation
         env.step(replace_all(observation, task.solution))
@@ -120,10 +121,8 @@ def test_a_reward_mode_is_honoured(
         assert env.step(CodeAction(action_type="SUBMIT")).reward == pytest.approx(at_the_end)
 
 
-def test_thirty_two_sessions_at_once_do_not_touch_each_other(
-    server: Server, catalog: Catalog, sandbox: Sandbox
-) -> None:
-    tasks = list(itertools.islice(itertools.cycle(catalog.tasks()), 32))
+def test_thirty_two_sessions_at_once_do_not_touch_each_other(server: Server, sandbox: Sandbox) -> None:
+    tasks = list(itertools.islice(itertools.cycle(read_curated().tasks), 32))
     expected = {task.id: sandbox.run(task.source, task.visible).verdicts for task in set(tasks)}
     asyncio.run(_play_interleaved(server.url, tasks, expected))
 

@@ -9,13 +9,23 @@ import pytest
 
 from tracefix_rl.evaluation.repairing import replay_repair
 from tracefix_rl.sandbox import Limits, Suite, SuiteReport
-from tracefix_rl.tasks import Bug, Catalog, Family, RefusalReason, Runner, Split, Task, Tier, check_task
+from tracefix_rl.tasks import (
+    Bug,
+    Family,
+    RefusalReason,
+    Runner,
+    Split,
+    Task,
+    Tier,
+    check_task,
+    read_curated,
+)
 from tracefix_rl.tasks.gate import Distinct
 from tracefix_rl.tasks.gate.stubs import stubs
 from tracefix_rl.tasks.running import RUNS, Rotation, sandboxes
 from tracefix_rl.tasks.source import public_names
 
-TASKS = Catalog.shipped().tasks()
+TASKS = read_curated().tasks
 each_task = pytest.mark.parametrize("task", TASKS, ids=lambda task: task.name)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tracefix_rl.tasks.catalog import Catalog
-from tracefix_rl.tasks.task import Tier
+from tracefix_rl.tasks.task import Split, Tier
 
 TIER_TASKS = 3
 """Tasks of a tier that are played when nobody says how many."""
@@ -79,16 +79,11 @@ def _check_known(task: str, catalog: Catalog | None) -> None:
         raise PlanError("a task has no name; give its id or name")
     if catalog is not None:
         try:
-            catalog.find(task)
+            catalog.entry(task)
         except LookupError as error:
             raise PlanError(str(error)) from None
 
 
 def _available(tier: Tier, catalog: Catalog) -> int:
     """How many tasks of a tier `reset` offers when no split is named."""
-    for index in range(len(catalog)):
-        try:
-            catalog.select(difficulty=tier, index=index)
-        except LookupError:
-            return index
-    return len(catalog)
+    return catalog.count(catalog.choice(split=Split.TRAIN, difficulty=tier))
