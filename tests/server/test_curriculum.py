@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+import pytest
 from live_server import Server
 
 from tracefix_rl import CodeAction, Session, TraceFixRLEnv
@@ -40,10 +41,8 @@ async def lesson(session: Session) -> list[str]:
     tasks = [await episode(session, resolve=bool(number % 3), seed=5, **ADAPTIVE) for number in range(4)]
     tasks.append(await episode(session, resolve=None, **ADAPTIVE))
     await episode(session, resolve=False, task_id="task1_easy")
-    try:
+    with pytest.raises(SessionError, match="max_steps"):
         await session.reset(max_steps=0, **ADAPTIVE)
-    except SessionError as error:
-        assert "max_steps" in str(error)
     tasks += [await episode(session, resolve=True, **ADAPTIVE) for _ in range(2)]
     await session.close()
     return tasks
@@ -91,12 +90,8 @@ def test_family_and_program_are_honoured_by_client_and_local_session(
             ({"bug_family": "cals"}, "calls"),
             ({"program": "binary_serch"}, "binary_search"),
         ):
-            try:
+            with pytest.raises(SessionError, match=f"did you mean {says}"):
                 await session.reset(**options)
-            except SessionError as error:
-                assert f"did you mean {says}?" in str(error)
-            else:
-                raise AssertionError(options)
         await session.close()
         return tasks
 

@@ -172,10 +172,13 @@ def test_a_path_with_signs_that_mean_something_in_an_address(file: Path) -> None
 
 def refused(path: Path) -> str:
     """Use a file until it is refused, and return why."""
-    with pytest.raises(TaskFileError) as caught, TaskFile(path) as opened:
-        catalog = Catalog(opened)
-        for task in catalog.tasks():
-            assert task
+
+    def load_all() -> None:
+        with TaskFile(path) as opened:
+            list(Catalog(opened).tasks())
+
+    with pytest.raises(TaskFileError) as caught:
+        load_all()
     error = caught.value
     assert error.file == path
     assert str(error) == f"{path}: {error.reason}; {error.fix}"
