@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
-from task_files import NAMES, Tracefix, curated, write
+from command import Tracefix
+from task_files import NAMES, curated, write
 from typer.testing import CliRunner
 
 from tracefix_rl.cli import app

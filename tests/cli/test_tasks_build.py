@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from task_files import Tracefix
+from command import Tracefix
 
 from tracefix_rl.tasks import Catalog, Split, TaskFile, read_curated
 from tracefix_rl.tasks.splits import split_of

@@ -10,7 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from task_files import NAMES, Tracefix, curated, write
+from command import Tracefix
+from task_files import NAMES, curated, write
 
 from tracefix_rl.tasks import Catalog, Split, Task
 from tracefix_rl.tasks.factory.checking import Checked, Findings, draw_sample

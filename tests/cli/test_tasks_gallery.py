@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from task_files import Tracefix, curated, write
+from command import Tracefix
+from task_files import curated, write
 
 from tracefix_rl.tasks import Catalog, Choice, Split
 

@@ -10,7 +10,8 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from task_files import NAMES, Tracefix, curated
+from command import Tracefix
+from task_files import NAMES, curated
 
 from tracefix_rl.tasks import Catalog, Choice, Family, Split, Tier
 

@@ -7,7 +7,8 @@ import re
 from pathlib import Path
 
 import pytest
-from task_files import NAMES, Tracefix, curated
+from command import Tracefix
+from task_files import NAMES, curated
 
 from tracefix_rl.sandbox import Sandbox
 from tracefix_rl.tasks import Catalog, Choice, Split, Task, read_curated

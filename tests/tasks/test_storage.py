@@ -51,7 +51,7 @@ def test_another_process_writes_the_same_bytes(whole: Path, tmp_path: Path) -> N
     there = tmp_path / "there.tasks"
     subprocess.run(
         [sys.executable, "-c", program, str(there)],
-        env=os.environ | {"PYTHONHASHSEED": "77", "PYTHONPATH": str(Path(__file__).parent)},
+        env=os.environ | {"PYTHONHASHSEED": "77", "PYTHONPATH": str(Path(__file__).parents[1])},
         check=True,
     )
     assert there.read_bytes() == whole.read_bytes()

@@ -6,12 +6,25 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from tracefix_rl.sandbox import Suite
-from tracefix_rl.tasks import Bug, Family, Program, Split, Task, Tier
+from tracefix_rl.tasks import Bug, Family, Program, Split, Task, Tier, read_curated
 from tracefix_rl.tasks.edits import edits_between
 from tracefix_rl.tasks.storage.writing import Stored, write_tasks
 
 ABOUT = {"seed": "7"}
+NAMES = (
+    "slug_lost_strip",
+    "calculator_wrong_operators",
+    "invoice_total_drops_term",
+    "run_length_lost_factor",
+)
+"""Some of the curated tasks."""
 PER_PROGRAM = 50
+
+
+def curated(*names: str) -> list[Task]:
+    """Curated tasks, by name."""
+    by_name = {task.name: task for task in read_curated().tasks}
+    return [by_name[name] for name in names]
 
 
 def program_of(task: Task) -> Program:
