@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from command import Tracefix
+from task_files import NAMES, curated, write
 
 from tracefix_rl.tasks import Catalog, Split, TaskFile, read_curated
 from tracefix_rl.tasks.splits import split_of
@@ -124,7 +125,7 @@ def test_a_library_becomes_a_task_file(tracefix: Tracefix, library: Path, work: 
     assert again.read_bytes() == file.read_bytes()
 
     page = tmp_path / "report.md"
-    assert tracefix("report", "--library", library, "--work", work, "-o", page).exit_code == 0
+    assert tracefix("report", "--file", file, "-o", page).exit_code == 0
     assert f"| {in_train('level')} | numbers |" in page.read_text()
     assert tracefix("check", "--file", file, "--sample", "3", "--workers", "1").exit_code == 0
 
@@ -168,15 +169,13 @@ def test_a_damaged_record_is_named(tracefix: Tracefix, library: Path, tmp_path: 
     assert f"Error: {record} is no record of a program" in result.stderr
     assert "delete it and build again" in result.stderr
     assert not file.exists()
-    report = tracefix("report", "--library", library, "--work", tmp_path / "work", "-o", tmp_path / "page.md")
-    assert report.exit_code == 2
-    assert "delete it and build again" in report.stderr
 
 
-def test_a_report_of_nothing(tracefix: Tracefix, library: Path, tmp_path: Path) -> None:
-    result = tracefix("report", "--library", library, "--work", tmp_path, "-o", tmp_path / "page.md")
+def test_a_report_of_nothing(tracefix: Tracefix, tmp_path: Path) -> None:
+    file = write(tmp_path / "curated.tasks", curated(*NAMES))
+    result = tracefix("report", "--file", file, "-o", tmp_path / "page.md")
     assert result.exit_code == 2
-    assert "has no records of these programs; make them with `tracefix tasks build" in result.stderr
+    assert "has no tasks that were made of programs; build some with `tracefix tasks build`" in result.stderr
 
 
 @pytest.mark.parametrize("place", ["a folder", "under a file"])

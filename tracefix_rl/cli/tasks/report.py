@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tracefix_rl.cli.tasks.common import WORK, LibraryOption, SeedOption, WorkOption, refuse, told, write_page
-from tracefix_rl.cli.tasks.sources import library_of, read_programs
+from tracefix_rl.cli.tasks.common import FileOption, refuse, task_file, told, write_page
 
 if TYPE_CHECKING:
-    from tracefix_rl.tasks import Program
     from tracefix_rl.tasks.factory.records import Record
 
 
@@ -19,41 +17,27 @@ def report(
     output: Annotated[Path, typer.Option("-o", "--output", help="The page to write.")] = Path(
         "docs/library-report.md"
     ),
-    library: LibraryOption = None,
-    work: WorkOption = WORK,
-    seed: SeedOption = 0,
+    file: FileOption = None,
 ) -> None:
-    """Write a page on how many bugs of each program its tests catch, from the records of a build."""
+    """Write a page on how many bugs of each program its tests catch, as a task file tells it."""
     with told():
         from tracefix_rl.cli.tasks.pages import library_page
 
-        programs, problems = read_programs(library_of(library), ())
-        for problem in problems:
-            typer.echo(f"Left out: {problem}", err=True)
-        rows, missing = _records(programs, work, seed)
+        rows = _rows(task_file(file))
     if not rows:
-        refuse(
-            f"{work} has no records of these programs; make them with `tracefix tasks build --seed {seed}`"
-        )
-    if missing:
-        typer.echo(f"Left out, since they are not built: {', '.join(missing)}.", err=True)
+        nothing = "has no tasks that were made of programs; build some with `tracefix tasks build`"
+        refuse(f"{task_file(file)} {nothing}")
     write_page(output, library_page(rows))
 
 
-def _records(
-    programs: list[Program], work: Path, seed: int
-) -> tuple[list[tuple[Program, Record]], list[str]]:
-    """Read what was made of programs; and name those of which nothing is recorded."""
-    from tracefix_rl.tasks.factory.records import read_record, record_file
+def _rows(file: Path) -> list[tuple[str, Record]]:
+    """Return what was made of each program, with the program's domain."""
+    from tracefix_rl.tasks import Catalog, TaskFile
+    from tracefix_rl.tasks.factory.records import records_in
 
-    rows, missing = [], []
-    for program in programs:
-        file = record_file(work, program, seed)
-        if not file.exists():
-            missing.append(program.name)
-            continue
-        try:
-            rows.append((program, read_record(file)))
-        except ValueError as error:
-            refuse(str(error))
-    return rows, missing
+    with TaskFile(file) as tasks:
+        catalog = Catalog(tasks)
+        return [
+            (catalog.entries(catalog.choice(program=record.program), 0, 1)[0].domain, record)
+            for record in records_in(tasks).values()
+        ]
