@@ -130,9 +130,9 @@ def test_a_file_that_cannot_be_used(
             tmp_path / "nowhere.tasks",
             "is missing; name a task file, or build one with `tracefix tasks build`",
         ),
-        (truncated, "is no task file, or damaged: "),
+        (truncated, "is truncated, or more was written to its end; restore it, or build it again"),
         (longer, "is truncated, or more was written to its end; restore it, or build it again"),
-        (text, "is no task file, or damaged: file is not a database; restore it, or build it again"),
+        (text, "is no task file; name a task file"),
     ):
         result = tracefix(*command, "--file", file)
         assert result.exit_code == 2
