@@ -126,7 +126,7 @@ def test_two_mutations_apply_in_either_order(data: st.DataObject) -> None:
     first = data.draw(st.sampled_from(found))
     second = data.draw(st.sampled_from(found))
     if not fitting(first, second):
-        with pytest.raises(ValueError, match=r"choose mutations of different lines|does not fit"):
+        with pytest.raises(ValueError, match=r"choose edits of different lines|does not fit"):
             apply_mutations(source, [first, second])
         return
     both = apply_mutations(source, [first, second])
