@@ -51,7 +51,7 @@ def test_a_step_after_the_end_is_refused_and_changes_nothing(session: ClientConn
         ({"bug_family": 3}, "bug_family must be one of"),
         ({"program": "binary_serch"}, "binary_search"),
         ({"program": []}, "a program is named by a text"),
-        ({"task_id": "task1_easy", "program": "slug"}, "not of that bug_family or program"),
+        ({"task_id": "task1_easy", "program": "slug"}, "not of that program"),
         ({"curriculum": "adaptve"}, "did you mean adaptive?"),
         ({"curriculum": ""}, "there are adaptive"),
         ({"curriculum": True}, "there is adaptive"),
