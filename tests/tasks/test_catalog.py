@@ -342,7 +342,10 @@ def test_an_index_out_of_range(many: Catalog, index: int) -> None:
         ({"task_id": "task1_easy", "task_name": "slug_lost_strip"}, "are two tasks; give one of them"),
         ({"task_id": "task1_easy", "difficulty": "hard"}, "task1_easy is easy, not hard; leave hard out"),
         ({"task_name": "slug_lost_strip", "split": "train"}, "slug_lost_strip is test, not train"),
-        ({"task_id": "task1_easy", "program": "slug"}, "task1_easy is not of that program; leave program out"),
+        (
+            {"task_id": "task1_easy", "program": "slug"},
+            "task1_easy is not of that program; leave program out",
+        ),
         ({"task_id": "task1_easy", "bug_family": "names"}, "leave it out where a task is named"),
     ],
 )
