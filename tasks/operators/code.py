@@ -11,6 +11,7 @@ from tracefix_rl.tasks.edits import split_lines
 from tracefix_rl.tasks.operators.base import Rewrite
 from tracefix_rl.tasks.operators.protected import is_protected
 from tracefix_rl.tasks.operators.scopes import Scopes
+from tracefix_rl.tasks.trivia import TRIVIA
 
 _ATOMS = (
     cst.Name,
@@ -86,7 +87,7 @@ class Code:
         allowed = allowed and not is_protected(node, parent)
         if allowed:
             self.nodes.append(node)
-        children = [each for each in node.children if not isinstance(each, _TRIVIA)]
+        children = [each for each in node.children if not isinstance(each, TRIVIA)]
         self._fields[node] = children
         for child in children:
             self._walk(child, node, allowed=allowed)
@@ -229,24 +230,6 @@ class Code:
         """Return the white space before a statement."""
         line = self.lines[self.line_of(self.inner_span(statement)[0]) - 1]
         return line[: len(line) - len(line.lstrip(" \t"))]
-
-
-_TRIVIA = (
-    cst.BaseParenthesizableWhitespace,
-    cst.TrailingWhitespace,
-    cst.EmptyLine,
-    cst.Comma,
-    cst.LeftParen,
-    cst.RightParen,
-    cst.Colon,
-    cst.AssignEqual,
-    cst.Dot,
-    cst.LeftSquareBracket,
-    cst.RightSquareBracket,
-    cst.LeftCurlyBrace,
-    cst.RightCurlyBrace,
-    cst.Semicolon,
-)
 
 
 def quoted(text: str) -> str:

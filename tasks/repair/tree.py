@@ -10,26 +10,11 @@ from typing import NamedTuple
 import libcst as cst
 from libcst.metadata import CodeRange, MetadataWrapper, PositionProvider
 
+from tracefix_rl.tasks.trivia import TRIVIA
+
 Ancestors = Sequence[cst.CSTNode]
 
 _LINE_END = re.compile(r"\r\n?|\n")
-_TRIVIA = (
-    cst.BaseParenthesizableWhitespace,
-    cst.TrailingWhitespace,
-    cst.EmptyLine,
-    cst.Comma,
-    cst.LeftParen,
-    cst.RightParen,
-    cst.Colon,
-    cst.AssignEqual,
-    cst.Dot,
-    cst.LeftSquareBracket,
-    cst.RightSquareBracket,
-    cst.LeftCurlyBrace,
-    cst.RightCurlyBrace,
-    cst.Semicolon,
-)
-"""Nodes that no repair looks at, which are most."""
 
 
 class Place(NamedTuple):
@@ -116,7 +101,7 @@ def _walk(
     function = node if isinstance(node, cst.FunctionDef) else function
     is_type = is_type or _holds_types(node, ancestors)
     for child in node.children:
-        if not isinstance(child, _TRIVIA):
+        if not isinstance(child, TRIVIA):
             yield from _walk(child, inner, function, is_type)
 
 
