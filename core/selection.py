@@ -8,6 +8,7 @@ import random
 import secrets
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from tracefix_rl.core.reward import RESOLVED_SCORE
 from tracefix_rl.tasks.catalog import Catalog, UnknownTask
@@ -87,7 +88,7 @@ class Selection:
             IndexError: If there are not so many.
             ValueError: If a value has the wrong type or names no curriculum, or two contradict each other.
         """
-        wanted = {
+        wanted: dict[str, Any] = {
             "task_id": task_id,
             "task_name": task_name,
             "index": index,
@@ -100,7 +101,7 @@ class Selection:
             return self._draw(seed, split)
         if (seed, task_id, task_name, index) == (None, None, None, None):
             seed = _new_seed()
-        return Selected(self._catalog.select(**wanted, split=split, seed=seed), seed)  # type: ignore[arg-type]
+        return Selected(self._catalog.select(**wanted, split=split, seed=seed), seed)
 
     def begin(self, selected: Selected) -> None:
         """Take in that an episode of a chosen task started. The one before, if it runs, ends unknown."""

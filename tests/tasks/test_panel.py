@@ -172,16 +172,6 @@ def test_a_search_comes_to_the_repair_itself(sandbox: Sandbox) -> None:
     assert tree_of(found) == tree_of(PROGRAM)
 
 
-@each_bug
-def test_the_budget_tells_who_comes_to_the_repair(bug: Mutation, sandbox: Sandbox) -> None:
-    cost = panel_of(sandbox).effort([bug])
-    runs = [each for each in cost.runs if each is not None]
-    assert [cost.within(budget) for budget in runs] == [
-        sum(each <= budget for each in runs) for budget in runs
-    ]
-    assert cost.within(min(runs) - 1) == 0
-
-
 def test_within_counts_the_members_that_need_no_more() -> None:
     cost = Effort((3, None, 40))
     assert [cost.within(budget) for budget in (2, 3, 39, 40, BUDGET)] == [0, 1, 1, 2, 2]
