@@ -24,10 +24,10 @@ from tracefix_rl.core.models import (
 from tracefix_rl.core.options import OptionError
 from tracefix_rl.core.progress import Outcome, Progress, Setup
 from tracefix_rl.core.prompt import brief
-from tracefix_rl.core.syntax import SyntaxProblem, check
 from tracefix_rl.sandbox.errors import SuiteError
 from tracefix_rl.sandbox.limits import Suite
 from tracefix_rl.sandbox.report import SuiteReport
+from tracefix_rl.tasks.syntax import SyntaxProblem, check
 from tracefix_rl.tasks.task import Task
 
 HISTORY_LENGTH = 10

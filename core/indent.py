@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tracefix_rl.core.buffer import CodeBuffer, EditError, split_rows
-from tracefix_rl.core.syntax import SyntaxProblem, check
+from tracefix_rl.tasks.syntax import SyntaxProblem, check
 
 
 class Fitted(NamedTuple):

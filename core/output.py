@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tracefix_rl.core.context import bounded, printable
 from tracefix_rl.core.models import TestResult
-from tracefix_rl.core.syntax import SyntaxProblem
 from tracefix_rl.sandbox.report import SuiteReport, TestReport, Verdict
+from tracefix_rl.tasks.syntax import SyntaxProblem
 
 ALL_PASSED = "SUCCESS: ALL TESTS PASSED"
 """In the output of RUN_TESTS if and only if every visible test passes."""

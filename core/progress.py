@@ -8,8 +8,8 @@ from typing import Any
 from tracefix_rl.core.buffer import CodeBuffer
 from tracefix_rl.core.models import HistoryEntry, RewardMode, StopReason, TestResult
 from tracefix_rl.core.reward import Baseline, Breakdown
-from tracefix_rl.core.syntax import SyntaxProblem
 from tracefix_rl.sandbox.report import SuiteReport
+from tracefix_rl.tasks.syntax import SyntaxProblem
 from tracefix_rl.tasks.task import Task
 
 

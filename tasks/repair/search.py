@@ -8,9 +8,9 @@ from random import Random
 
 from tracefix_rl.sandbox.report import TestReport, Verdict
 from tracefix_rl.tasks.repair.candidates import Candidate, candidates
-from tracefix_rl.tasks.repair.compiling import compiles
 from tracefix_rl.tasks.repair.guidance import Guidance
 from tracefix_rl.tasks.repair.weighing import weigh
+from tracefix_rl.tasks.syntax import compiles
 
 # What a fruitless attempt says of its line and of its kind of repair.
 _TRIED_LINE = 0.8
@@ -74,7 +74,6 @@ class RepairSearch:
         module: Name of the module under test.
         seed: Orders candidates that are equally likely.
         guidance: Which knowledge is used.
-        find: Finds the candidates of a source.
         compiles: Tells whether a source compiles.
     """
 
@@ -85,14 +84,12 @@ class RepairSearch:
         *,
         seed: int = 0,
         guidance: Guidance = Guidance(),  # noqa: B008 - it cannot be changed
-        find: Callable[[str], Sequence[Candidate]] = candidates,
         compiles: Callable[[str], bool] = compiles,
     ) -> None:
         self._tests = tests
         self._module = module
         self._random = Random(seed)
         self._guidance = guidance
-        self._find = find
         self._compiles = compiles
         self._bases: list[_Base] = []
         self._attempt: _Attempt | None = None
@@ -135,7 +132,7 @@ class RepairSearch:
 
     def _weighed(self, source: str, reports: Sequence[TestReport]) -> dict[Candidate, float]:
         """The candidates of a source with their likelihoods, in an order that only the seed decides."""
-        found = list(self._find(source))
+        found = candidates(source)
         self._random.shuffle(found)
         likelihoods = weigh(found, reports, self._tests, self._module, self._guidance)
         return dict(zip(found, likelihoods, strict=True))

@@ -81,7 +81,6 @@ HIGH = bug("return high", "return low")
 LAST = bug("[-1]", "[0]")
 AREA = bug("height + 1", "height")
 BEYOND = bug("return items[-1]", "return [each for each in {1: 2} if each][0]")
-each_bug = pytest.mark.parametrize("bug", [LOW, HIGH, LAST, AREA], ids=["low", "high", "last", "area"])
 
 
 def panel_of(runner: Runner, source: str = PROGRAM, tests: Suite = TESTS) -> Panel:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from tracefix_rl.core.models import Action, ActionType, Observation
-from tracefix_rl.core.syntax import check
 from tracefix_rl.policies.base import Policy
 from tracefix_rl.policies.edits import lines_in, one_edit
 from tracefix_rl.policies.rendering import all_pass
@@ -54,9 +53,7 @@ class SearchPolicy(Policy):
         return self._finish(observation)
 
     def _begin(self, brief: str, module: str) -> None:
-        self._search = RepairSearch(
-            brief, module, seed=self._seed, compiles=lambda source: check(source, module) is None
-        )
+        self._search = RepairSearch(brief, module, seed=self._seed)
         self._must_run = True
 
     def _next_attempt(self, observation: Observation) -> Action | None:

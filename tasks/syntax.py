@@ -23,6 +23,11 @@ class SyntaxProblem(NamedTuple):
         return self.message if self.line is None else f"line {self.line}: {self.message}"
 
 
+def compiles(source: str) -> bool:
+    """Whether a source compiles; see `check`, which says why not."""
+    return check(source) is None
+
+
 def check(source: str, module: str = "program") -> SyntaxProblem | None:
     """Compile a source.
 

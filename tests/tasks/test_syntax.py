@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from tracefix_rl.core.syntax import check
+from tracefix_rl.tasks.syntax import check
 
 
 def test_a_source_that_compiles_has_no_problem() -> None:
