@@ -7,11 +7,11 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 from tracefix_rl.sandbox.limits import Suite
-from tracefix_rl.tasks.difficulty import Cuts, score
+from tracefix_rl.tasks.difficulty.panel import PANEL_VERSION
+from tracefix_rl.tasks.difficulty.scoring import Cuts, score
 from tracefix_rl.tasks.edits import edits_between
 from tracefix_rl.tasks.factory.production import Made, task_of
 from tracefix_rl.tasks.factory.records import Record, key_of
-from tracefix_rl.tasks.panel import PANEL_VERSION
 from tracefix_rl.tasks.program import Program
 from tracefix_rl.tasks.splits import split_of
 from tracefix_rl.tasks.storage.writing import Stored, write_tasks

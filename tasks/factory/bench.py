@@ -14,6 +14,7 @@ from tracefix_rl.sandbox.errors import SuiteError
 from tracefix_rl.sandbox.limits import Suite
 from tracefix_rl.sandbox.report import SuiteReport, Verdict
 from tracefix_rl.tasks.case import Case, written
+from tracefix_rl.tasks.difficulty.quick_runs import QuickRuns, hangs
 from tracefix_rl.tasks.generator import draw_single
 from tracefix_rl.tasks.held_out.examples import Example, as_module
 from tracefix_rl.tasks.held_out.recording import NotRepeatable, record
@@ -22,7 +23,6 @@ from tracefix_rl.tasks.held_out.survey import Survey
 from tracefix_rl.tasks.inputs import cases
 from tracefix_rl.tasks.operators import Mutation, apply_mutations, mutations
 from tracefix_rl.tasks.program import Program
-from tracefix_rl.tasks.quick_runs import QuickRuns, hangs
 from tracefix_rl.tasks.running import Runner
 
 POOL = 250

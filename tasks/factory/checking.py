@@ -13,9 +13,9 @@ from random import Random
 
 from tracefix_rl.sandbox.errors import SuiteError
 from tracefix_rl.sandbox.pool import Sandbox
+from tracefix_rl.tasks.difficulty.quick_runs import hangs
 from tracefix_rl.tasks.factory.workers import in_processes
 from tracefix_rl.tasks.gate import Distinct, Refusal, RefusalReason, Replay, check_task
-from tracefix_rl.tasks.quick_runs import hangs
 from tracefix_rl.tasks.running import Rotation, sandboxes
 from tracefix_rl.tasks.storage import Entry, TaskFile
 from tracefix_rl.tasks.task import Task

@@ -11,12 +11,12 @@ from random import Random
 from tracefix_rl.sandbox.errors import SuiteError
 from tracefix_rl.sandbox.limits import Suite
 from tracefix_rl.sandbox.report import SuiteReport, Verdict
+from tracefix_rl.tasks.difficulty.features import Features, bug_lines, features
+from tracefix_rl.tasks.difficulty.panel import Effort, Panel
 from tracefix_rl.tasks.factory.bench import Bench
-from tracefix_rl.tasks.features import Features, bug_lines, features
 from tracefix_rl.tasks.gate import Distinct, Refusal, RefusalReason, Replay, check_task
 from tracefix_rl.tasks.generator import draw_combined
 from tracefix_rl.tasks.operators import Mutation, apply_mutations
-from tracefix_rl.tasks.panel import Effort, Panel
 from tracefix_rl.tasks.program import Program
 from tracefix_rl.tasks.running import Rotation, Runner
 from tracefix_rl.tasks.splits import split_of

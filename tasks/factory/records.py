@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from tracefix_rl.sandbox.limits import Suite
+from tracefix_rl.tasks.difficulty.features import Features
+from tracefix_rl.tasks.difficulty.panel import PANEL_VERSION, Effort
 from tracefix_rl.tasks.edits import split_lines
 from tracefix_rl.tasks.factory.bench import Bench, Power
 from tracefix_rl.tasks.factory.production import Made, Production, task_of
-from tracefix_rl.tasks.features import Features
 from tracefix_rl.tasks.gate import RefusalReason
 from tracefix_rl.tasks.operators import Mutation
-from tracefix_rl.tasks.panel import PANEL_VERSION, Effort
 from tracefix_rl.tasks.program import Program
 from tracefix_rl.tasks.storage import Choice, Parts, TaskFile
 from tracefix_rl.tasks.task import Family, Task

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tracefix_rl.sandbox.report import SuiteReport, TestReport, Verdict
-from tracefix_rl.tasks.features import Features, bug_lines, features
+from tracefix_rl.tasks.difficulty.features import Features, bug_lines, features
 from tracefix_rl.tasks.operators import Family, Mutation, apply_mutations
 
 SOURCE = '''\

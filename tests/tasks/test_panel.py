@@ -12,9 +12,9 @@ from tracefix_rl.sandbox import Sandbox
 from tracefix_rl.sandbox.errors import SuiteError
 from tracefix_rl.sandbox.limits import Limits, Suite
 from tracefix_rl.sandbox.report import SuiteReport, TestReport, Verdict
+from tracefix_rl.tasks.difficulty.panel import BUDGET, PANEL, Effort, Member, Panel
+from tracefix_rl.tasks.difficulty.quick_runs import HASTY_WALL_S, PATIENT_WALL_S, TEST_CPU_S, QuickRuns
 from tracefix_rl.tasks.operators import Mutation, apply_mutations, mutations
-from tracefix_rl.tasks.panel import BUDGET, PANEL, Effort, Member, Panel
-from tracefix_rl.tasks.quick_runs import HASTY_WALL_S, PATIENT_WALL_S, TEST_CPU_S, QuickRuns
 from tracefix_rl.tasks.repair import RepairSearch
 from tracefix_rl.tasks.running import Runner
 from tracefix_rl.tasks.source import tree_of
@@ -230,7 +230,7 @@ def test_what_no_candidate_repairs_is_given_up(bugs: tuple[Mutation, ...], sandb
 
 def test_a_repair_beyond_the_budget_is_none(monkeypatch: pytest.MonkeyPatch, sandbox: Sandbox) -> None:
     runs = [each or 0 for each in panel_of(sandbox).effort([LOW]).runs]
-    monkeypatch.setattr("tracefix_rl.tasks.panel.BUDGET", min(runs))
+    monkeypatch.setattr("tracefix_rl.tasks.difficulty.panel.BUDGET", min(runs))
     cost = panel_of(sandbox).effort([LOW])
     assert cost.runs == tuple(each if each == min(runs) else None for each in runs)
 
@@ -251,8 +251,8 @@ EFFORT = """
 from tracefix_rl.sandbox import Sandbox
 from tracefix_rl.tasks import Library
 from tracefix_rl.tasks.operators import mutations
-from tracefix_rl.tasks.panel import Panel
-from tracefix_rl.tasks.quick_runs import QuickRuns
+from tracefix_rl.tasks.difficulty.panel import Panel
+from tracefix_rl.tasks.difficulty.quick_runs import QuickRuns
 program = Library.shipped().find("allocation")
 found = mutations(program.source)
 apart = [found[0], found[len(found) // 2], found[-1]]

@@ -14,9 +14,9 @@ from random import Random
 
 from tracefix_rl.sandbox.limits import Suite
 from tracefix_rl.sandbox.report import TestReport
-from tracefix_rl.tasks.features import bug_lines
+from tracefix_rl.tasks.difficulty.features import bug_lines
+from tracefix_rl.tasks.difficulty.quick_runs import QuickRuns
 from tracefix_rl.tasks.operators import Mutation, apply_mutations
-from tracefix_rl.tasks.quick_runs import QuickRuns
 from tracefix_rl.tasks.repair.candidates import Candidate, candidates
 from tracefix_rl.tasks.repair.guidance import Guidance
 from tracefix_rl.tasks.repair.weighing import weigh

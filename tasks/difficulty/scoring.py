@@ -1,9 +1,8 @@
 """How hard a task is, measured; and the tiers that are cut from it.
 
-A task's score is a weighted mean of what its repair costs the panel (`tracefix_rl.tasks.panel`) and of what
-can be told without repairing it (`tracefix_rl.tasks.features`). Effort counts on a logarithmic scale, since
-twice the test runs are a step as large at ten as at a hundred. Tiers are thirds of the scores of the tasks in
-`train`.
+A task's score is a weighted mean of what its repair costs the panel and of what can be told without repairing
+it. Effort counts on a logarithmic scale, since twice the test runs are a step as large at ten as at a
+hundred. Tiers are thirds of the scores of the tasks in `train`.
 """
 
 from __future__ import annotations
@@ -14,8 +13,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tracefix_rl.tasks.features import Features
-from tracefix_rl.tasks.panel import BUDGET, Effort
+from tracefix_rl.tasks.difficulty.features import Features
+from tracefix_rl.tasks.difficulty.panel import BUDGET, Effort
 from tracefix_rl.tasks.task import Tier
 
 _EFFORT_WEIGHT = 0.75
