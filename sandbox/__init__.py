@@ -1,13 +1,13 @@
 """Runs a pytest suite against a source text it does not trust, and returns a verdict for each test.
 
 The tests run in a trusted process, the code under test in another that is locked down; only data
-crosses. Public: `Sandbox`, `Suite`, `Limits`, `ReportCache`, the reports,
+crosses. Public: `Sandbox`, `Suite`, `Module`, `Limits`, `ReportCache`, the reports,
 and the errors.
 """
 
 from tracefix_rl.sandbox.cache import ReportCache
 from tracefix_rl.sandbox.errors import InfrastructureError, IsolationError, SandboxError, SuiteError
-from tracefix_rl.sandbox.limits import Limits, LimitsError, Suite
+from tracefix_rl.sandbox.limits import Limits, LimitsError, Module, Suite
 from tracefix_rl.sandbox.pool import Mode, Sandbox
 from tracefix_rl.sandbox.report import (
     IsolationReport,
@@ -27,6 +27,7 @@ __all__ = [
     "Limits",
     "LimitsError",
     "Mode",
+    "Module",
     "ReportCache",
     "Sandbox",
     "SandboxError",

@@ -8,6 +8,7 @@ import threading
 from collections import OrderedDict
 from dataclasses import replace
 
+from tracefix_rl.sandbox.bootstrap import Setup
 from tracefix_rl.sandbox.report import SuiteReport, Verdict
 
 _UNREPEATABLE = frozenset({Verdict.TIMEOUT, Verdict.CRASHED})
@@ -74,14 +75,15 @@ class ReportCache:
         self._bytes -= size
 
 
-def key_of(request: bytes, hash_seed: int) -> bytes:
+def key_of(request: bytes, setup: Setup) -> bytes:
     """Return the name of a run: a hash of everything that decides its report.
 
     Args:
         request: The encoded request: source, suite and limits.
-        hash_seed: `PYTHONHASHSEED` of the code under test.
+        setup: What the runner was started with.
     """
-    return hashlib.blake2b(request, key=str(hash_seed).encode(), digest_size=32).digest()
+    person = hashlib.blake2b(setup.as_text().encode(), digest_size=32).digest()
+    return hashlib.blake2b(request, key=person, digest_size=32).digest()
 
 
 def _is_repeatable(report: SuiteReport) -> bool:

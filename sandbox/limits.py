@@ -1,4 +1,4 @@
-"""What a run may use: a suite of tests and the limits it is held to."""
+"""What a run may use: a suite of tests, the limits it is held to, and further modules."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ MAX_SECONDS = 86_400
 """Longest time that a limit may allow."""
 MAX_MODULE_NAME = 200
 """Longest name of a module under test."""
+MAX_SUPPORT_BYTES = 4_000_000
+"""Most source of all supporting modules of a suite together, in bytes of UTF-8."""
 
 
 class LimitsError(ValueError):
@@ -61,6 +63,27 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class Module:
+    """A module that the code under test needs and that is not under test itself, e.g. of the same package.
+
+    Args:
+        name: Dotted name under which it is imported.
+        source: Its source.
+
+    Raises:
+        LimitsError: If the name is not one that `import` takes, or the source is no text.
+    """
+
+    name: str
+    source: str
+
+    def __post_init__(self) -> None:
+        _check_module(self.name)
+        if not isinstance(self.source, str):
+            raise LimitsError(f"the source of {self.name} is text, not {type(self.source).__name__}")
+
+
+@dataclass(frozen=True, slots=True)
 class Suite:
     """A pytest module's text, the name of the module it tests, and its limits.
 
@@ -70,16 +93,19 @@ class Suite:
         limits: What a run of the suite may use.
         comparisons: Names such as `Version.__lt__` of the comparisons (order and containment) with plain
             data that objects of the code under test may decide; `None` for any. A report says which were.
+        support: Further modules that the module under test and the tests may import. They run where the
+            code under test does. A package that is not among them is empty.
 
     Raises:
-        LimitsError: If the text is empty or too large, the module's name is not one that `import` takes, or
-            the limits are no `Limits`.
+        LimitsError: If the text or the support is empty or too large, the module's name is not one that
+            `import` takes, or an argument is of another type.
     """
 
     text: str
     module: str = "program"
     limits: Limits = field(default_factory=Limits)
     comparisons: frozenset[str] | None = None
+    support: tuple[Module, ...] = ()
 
     def __post_init__(self) -> None:
         if not isinstance(self.text, str):
@@ -94,6 +120,12 @@ class Suite:
             raise LimitsError(f"limits are `Limits`, not {type(self.limits).__name__}")
         if not (self.comparisons is None or isinstance(self.comparisons, frozenset)):
             raise LimitsError(f"comparisons are a frozenset of names, not {type(self.comparisons).__name__}")
+        _check_support(self.support, self.module)
+
+    @property
+    def modules(self) -> tuple[str, ...]:
+        """Names of the modules whose code runs apart from the tests: the one under test, and its support."""
+        return (self.module, *(each.name for each in self.support))
 
 
 def _check_module(name: object) -> None:
@@ -110,3 +142,15 @@ def _check_module(name: object) -> None:
             raise LimitsError(
                 f"module is {name!r}, which cannot be imported: {part!r} is a keyword of Python"
             )
+
+
+def _check_support(support: object, module: str) -> None:
+    if not isinstance(support, tuple) or not all(isinstance(each, Module) for each in support):
+        raise LimitsError("support is a tuple of `Module`s, each with its name and its source")
+    names = [module, *(each.name for each in support)]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise LimitsError(f"more than one source is given of {', '.join(twice)}; leave out all but one")
+    size = sum(len(each.source.encode("utf-8", "surrogatepass")) for each in support)
+    if size > MAX_SUPPORT_BYTES:
+        raise LimitsError(f"support may have {MAX_SUPPORT_BYTES:,} bytes, not {size:,}")

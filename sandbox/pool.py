@@ -5,17 +5,19 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
+from tracefix_rl.sandbox.bootstrap import Setup
 from tracefix_rl.sandbox.cache import ReportCache, key_of
 from tracefix_rl.sandbox.errors import InfrastructureError, IsolationError, SandboxError, SuiteError
 from tracefix_rl.sandbox.limits import LimitsError, Suite
 from tracefix_rl.sandbox.line import Line, LineClosed
+from tracefix_rl.sandbox.packages import check_packages
 from tracefix_rl.sandbox.report import IsolationReport, SuiteReport, TestReport, Verdict
 from tracefix_rl.sandbox.slots import RunnerFailed, RunnerStuck, Slot
 from tracefix_rl.sandbox.wire import MAX_FRAME
@@ -67,10 +69,12 @@ class Sandbox:
         hash_seed: `PYTHONHASHSEED` of the code under test; runs with the same seed agree.
         cache: Where reports are looked up and kept; `None` runs every suite, which is what a check of
             whether verdicts are stable needs.
+        packages: Third-party packages that the code under test may import, beside the standard library.
+            They are imported before it is locked up, and their values cross as mirrors.
 
     Raises:
-        ValueError: If the mode is neither `strict` nor `degraded`, `runners` is not positive, or `hash_seed`
-            is not one that Python takes.
+        ValueError: If the mode is neither `strict` nor `degraded`, `runners` is not positive, `hash_seed`
+            is not one that Python takes, or a package is not installed.
         TypeError: If an argument is of another type.
     """
 
@@ -81,6 +85,7 @@ class Sandbox:
         mode: Mode | str | None = None,
         hash_seed: int = 0,
         cache: ReportCache | None = None,
+        packages: Collection[str] = (),
     ) -> None:
         self.mode = _default_mode() if mode is None else _mode("mode", mode)
         if runners is not None and _whole("runners", runners) < 1:
@@ -92,10 +97,10 @@ class Sandbox:
         count = runners or os.cpu_count() or 1
         self._owner = os.getpid()
         self._closed = False
-        self._hash_seed = hash_seed
+        self._setup = Setup(self.mode is Mode.STRICT, hash_seed, check_packages(packages))
         self._cache = cache
         self._isolation: IsolationReport | None = None
-        self._slots = [Slot(self.mode, hash_seed) for _ in range(count)]
+        self._slots = [Slot(self._setup) for _ in range(count)]
         self._line = Line(self._slots)
         # Coroutines wait in it for their turn: as many threads as there are turns, and none of asyncio's own.
         self._threads = ThreadPoolExecutor(count, "sandbox")
@@ -239,11 +244,12 @@ class Sandbox:
             "module": suite.module,
             "limits": asdict(suite.limits),
             "comparisons": None if suite.comparisons is None else sorted(suite.comparisons),
+            "support": [[each.name, each.source] for each in suite.support],
         }
         request = json.dumps({"run": run}).encode()
         if len(request) > MAX_FRAME:
             raise LimitsError("source and suite are too large together: most of their text is escapes")
-        return _Job(request, key_of(request, self._hash_seed), suite.limits.run_wall_s + _GRACE_S)
+        return _Job(request, key_of(request, self._setup), suite.limits.run_wall_s + _GRACE_S)
 
     def _remembered(self, job: _Job) -> SuiteReport | None:
         return self._cache.get(job.key) if self._cache is not None else None

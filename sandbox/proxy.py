@@ -1,10 +1,11 @@
-"""The module under test as the tests see it."""
+"""The modules under test as the tests see them."""
 
 from __future__ import annotations
 
+import functools
 import types
 from asyncio import CancelledError
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from tracefix_rl.sandbox.comparisons import Comparisons
@@ -16,6 +17,8 @@ from tracefix_rl.sandbox.protocol import CannotCross, Peer
 from tracefix_rl.sandbox.report import Verdict
 from tracefix_rl.sandbox.wire import ProtocolError
 from tracefix_rl.sandbox.workers import Worker
+
+_IMPORTING = frozenset({"load", "import"})
 
 
 class Conversation:
@@ -67,9 +70,20 @@ class Conversation:
                 raise
             raise self.stop(ending) from None
 
-    def load(self, module: str, file: str, source: str) -> Any:
-        """Load the source; return the mirror of its module."""
-        return self.ask("load", None, module, (file, source))
+    def load(self, module: str, file: str, source: str, support: Mapping[str, str]) -> Any:
+        """Load the source; return the mirror of its module.
+
+        Args:
+            module: The module's name.
+            file: Name of its file, in tracebacks.
+            source: Its source.
+            support: Sources of the modules that it may import, by name.
+        """
+        return self.ask("load", None, module, (file, source, dict(support)))
+
+    def imported(self, module: str) -> Any:
+        """Return the mirror of a supporting module."""
+        return self.ask("import", None, module)
 
     def stop(self, halt: Halt) -> Halt:
         """Allow no further call; return the first reason for that."""
@@ -95,41 +109,45 @@ class Conversation:
         if frames_of(error) is None:
             return Halt(Verdict.FAILED, f"the test ended inside a callback: {error}")
         # A test may expect it, as of any `main`; uncaught it fails the test like any other exception.
-        if isinstance(error, SystemExit | CancelledError) and operation != "load":
+        if isinstance(error, SystemExit | CancelledError) and operation not in _IMPORTING:
             return None
         return Halt(Verdict.FAILED, f"the code under test raised {type(error).__name__}: {error}")
 
 
 class ModuleProxy(types.ModuleType):
-    """The module under test: its attributes live in the worker.
+    """A module under test: its attributes live in the worker.
 
     Args:
         name: The module's dotted name.
-        mirror: Mirror of the module.
+        find: Returns the mirror of the module; called when it is first used.
     """
 
     __test__ = False
 
-    def __init__(self, name: str, mirror: Any) -> None:
+    def __init__(self, name: str, find: Callable[[], Any]) -> None:
         super().__init__(name)
-        object.__setattr__(self, "_mirror", mirror)
+        object.__setattr__(self, "_find", functools.cache(find))
         object.__setattr__(self, "__file__", None)
 
     def __getattr__(self, name: str) -> Any:
         if name == "__path__":  # every `from … import` asks whether this is a package
             raise AttributeError(name)
-        return getattr(object.__getattribute__(self, "_mirror"), name)
+        return getattr(_mirror_of(self), name)
 
     def __setattr__(self, name: str, value: Any) -> None:
-        setattr(object.__getattribute__(self, "_mirror"), name, value)
+        setattr(_mirror_of(self), name, value)
 
     def __delattr__(self, name: str) -> None:
-        delattr(object.__getattribute__(self, "_mirror"), name)
+        delattr(_mirror_of(self), name)
 
     def __dir__(self) -> list[str]:
         return sorted(self.__dict__)
 
     @property
     def __dict__(self) -> Namespace:  # type: ignore[override]
-        mirror = object.__getattribute__(self, "_mirror")
+        mirror = _mirror_of(self)
         return Namespace(lambda name: getattr(mirror, name), mirror.__dir__)
+
+
+def _mirror_of(module: ModuleProxy) -> Any:
+    return object.__getattribute__(module, "_find")()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import sys
 import time
 import warnings
@@ -103,7 +104,7 @@ class Run:
             self._start_clock(conversation, worker.pid)
             mirror = self._load(conversation)
             if mirror is not None:
-                self._collect_and_run(conversation, worker.pid, ModuleProxy(self._suite.module, mirror))
+                self._collect_and_run(conversation, worker.pid, self._proxies(conversation, mirror))
         except Lost:
             raise
         except Halt as halt:  # of an alarm that rang between two tests
@@ -117,7 +118,8 @@ class Run:
         verdict = Verdict.ERROR
         try:
             source = self._source.removeprefix(BYTE_ORDER_MARK)
-            return conversation.load(self._suite.module, self._writer.file, source)
+            support = {each.name: each.source.removeprefix(BYTE_ORDER_MARK) for each in self._suite.support}
+            return conversation.load(self._suite.module, self._writer.file, source, support)
         except Halt as halt:
             verdict, self._load_failure = _verdict_of(halt), Failure(f"while loading: {halt.reason}")
         except Exception as error:
@@ -125,14 +127,24 @@ class Run:
         self._conclude(self._remaining, verdict, self._load_failure)
         return None
 
-    def _collect_and_run(self, conversation: Conversation, pid: int, module: ModuleProxy) -> None:
+    def _proxies(self, conversation: Conversation, mirror: Any) -> dict[str, ModuleProxy]:
+        """What the tests get as the modules under test."""
+        proxies = {
+            each.name: ModuleProxy(each.name, functools.partial(conversation.imported, each.name))
+            for each in self._suite.support
+        }
+        return {self._suite.module: ModuleProxy(self._suite.module, lambda: mirror), **proxies}
+
+    def _collect_and_run(
+        self, conversation: Conversation, pid: int, modules: Mapping[str, ModuleProxy]
+    ) -> None:
         with ExitStack() as stack:
             tests: Mapping[str, Test] = {}
             failure = None
             self._start_clock(conversation, pid)
             try:
                 try:
-                    tests = stack.enter_context(self._host.tests(self._compiled, module))
+                    tests = stack.enter_context(self._host.tests(self._compiled, modules))
                 except SuiteError as error:
                     failure = self._writer.describe(error.__cause__ or error)
             except Halt as halt:

@@ -24,10 +24,11 @@ from contextlib import suppress
 from typing import Any
 
 from tracefix_rl.sandbox import lockdown
+from tracefix_rl.sandbox.bootstrap import Setup
 from tracefix_rl.sandbox.clock import Alarm
 from tracefix_rl.sandbox.errors import SuiteError
 from tracefix_rl.sandbox.halt import Lost
-from tracefix_rl.sandbox.limits import Limits, Suite
+from tracefix_rl.sandbox.limits import Limits, Module, Suite
 from tracefix_rl.sandbox.progress import Progress
 from tracefix_rl.sandbox.report import SuiteReport
 from tracefix_rl.sandbox.run import Run
@@ -44,14 +45,13 @@ class Runner:
     """Answers its owner.
 
     Args:
-        strict: Whether workers must have every required layer.
-        hash_seed: `PYTHONHASHSEED` of the workers.
+        setup: What its workers are started with.
         progress: Where it writes which test it is at.
     """
 
-    def __init__(self, strict: bool, hash_seed: int, progress: Progress) -> None:
+    def __init__(self, setup: Setup, progress: Progress) -> None:
         self._progress = progress
-        self._zygote = Zygote(strict, hash_seed)
+        self._zygote = Zygote(setup)
         self._host = Pytest()
         self._alarm = Alarm()
         self._last_limits: Limits | None = None
@@ -106,6 +106,7 @@ def _suite(body: dict[str, Any]) -> Suite:
         body["module"],
         Limits(**body["limits"]),
         None if permitted is None else frozenset(permitted),
+        tuple(Module(name, source) for name, source in body["support"]),
     )
 
 
@@ -145,14 +146,13 @@ def bound_memory(megabytes: int) -> None:
 
 
 def main() -> None:
-    """Run a runner: `argv` holds the descriptors of its channel and its progress, and the mode."""
-    channel, progress, mode = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
+    """Run a runner: `argv` holds the descriptors of its channel and its progress, and the setup."""
+    channel, progress, setup = int(sys.argv[1]), int(sys.argv[2]), Setup.from_text(sys.argv[3])
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Warnings of the code under test are for a test that listens, which puts a list in this place.
     warnings.showwarning = lambda *args, **kwargs: None
     end_with_owner(channel)
-    hash_seed = int(os.environ["PYTHONHASHSEED"])
-    runner = Runner(mode == "strict", hash_seed, Progress(progress))
+    runner = Runner(setup, Progress(progress))
     bound_memory(MEMORY_MB)
     serve(channel, runner)
 

@@ -12,7 +12,7 @@ import time
 import weakref
 from typing import Any
 
-from tracefix_rl.sandbox.bootstrap import runner_command, runner_environment
+from tracefix_rl.sandbox.bootstrap import Setup, runner_command, runner_environment
 from tracefix_rl.sandbox.clock import cpu_seconds
 from tracefix_rl.sandbox.kernel.layers import isolation_report
 from tracefix_rl.sandbox.limits import Limits
@@ -45,13 +45,11 @@ class Slot:
     """Room for one runner. Only one caller at a time may use it; any may close it.
 
     Args:
-        mode: `strict` or `degraded`.
-        hash_seed: `PYTHONHASHSEED` of the code under test.
+        setup: What its runners are started with.
     """
 
-    def __init__(self, mode: str, hash_seed: int) -> None:
-        self._mode = mode
-        self._hash_seed = hash_seed
+    def __init__(self, setup: Setup) -> None:
+        self._setup = setup
         self._lock = threading.Lock()
         self._closed = False
         self._runner: _RunnerProcess | None = None
@@ -96,7 +94,7 @@ class Slot:
             if self._closed:
                 raise RunnerFailed("the sandbox was closed")
             if self._runner is None:
-                self._runner = _RunnerProcess(self._mode, self._hash_seed)
+                self._runner = _RunnerProcess(self._setup)
             return self._runner
 
     def _end(self) -> None:
@@ -109,18 +107,18 @@ class Slot:
 class _RunnerProcess:
     """One runner, and the channel to it."""
 
-    def __init__(self, mode: str, hash_seed: int) -> None:
+    def __init__(self, setup: Setup) -> None:
         self._asking = threading.Lock()
         self._channel, theirs = socket.socketpair()
         shared = Progress.create()
         try:
             with theirs:
                 self._process = subprocess.Popen(
-                    runner_command(theirs.fileno(), shared, mode),
+                    runner_command(theirs.fileno(), shared, setup),
                     stdin=subprocess.DEVNULL,
                     stdout=subprocess.DEVNULL,
                     pass_fds=[theirs.fileno(), shared],
-                    env=runner_environment(hash_seed),
+                    env=runner_environment(setup.hash_seed),
                     start_new_session=True,
                 )
             self._progress = Progress(shared)

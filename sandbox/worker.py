@@ -12,7 +12,7 @@ import random
 import sys
 import types
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from tracefix_rl.sandbox.codec import dumps
@@ -22,6 +22,7 @@ from tracefix_rl.sandbox.objects.raised import Frames
 from tracefix_rl.sandbox.objects.references import ReferenceTable, use
 from tracefix_rl.sandbox.printed import Output
 from tracefix_rl.sandbox.protocol import Peer
+from tracefix_rl.sandbox.sources import Sources
 from tracefix_rl.sandbox.wire import SocketWire, Wire
 
 CHANNEL = 3
@@ -56,9 +57,11 @@ class WorkerReferences(ReferenceTable):
         return super().resolve(tag, body, decode)
 
     def perform(self, operation: str, target: Any, name: str, args: Any, kwargs: Any) -> Any:
-        """Load the source, await something, describe a call, or use one of the objects."""
+        """Load the source or its support, await something, describe a call, or use one of the objects."""
         if operation == "load":
             return self._load(name, *args)
+        if operation == "import":
+            return importlib.import_module(name)
         if operation == "await":
             return self._event_loop.perform(name, target)
         if operation == "inspect":
@@ -83,8 +86,12 @@ class WorkerReferences(ReferenceTable):
             traceback = traceback.tb_next
         return found if len(found) <= MAX_FRAMES else [*found[: MAX_FRAMES // 2], *found[-MAX_FRAMES // 2 :]]
 
-    def _load(self, name: str, file: str, source: str) -> types.ModuleType:
+    def _load(self, name: str, file: str, source: str, support: Mapping[str, str]) -> types.ModuleType:
         self._file = file
+        if support:
+            sys.meta_path.insert(0, Sources({name: source, **support}, {name: file}))
+            return importlib.import_module(name)
+        # What follows is what the import system does, without what that costs.
         module = types.ModuleType(name)
         module.__file__ = file
         parent, _, leaf = name.rpartition(".")
@@ -133,7 +140,7 @@ class Script:
 def _rehearsal() -> list[bytes]:
     source = ("rehearsed.py", "def double(x):\n    return 2 * x\n")
     requests: list[list[Any]] = [
-        ["?", 1, [], "load", None, "rehearsed", {"t": source}, {"d": []}],
+        ["?", 1, [], "load", None, "rehearsed", {"t": [*source, {"d": []}]}, {"d": []}],
         ["?", 2, [], "get", {"u": 0}, "double", {"t": []}, {"d": []}],
         ["?", 3, [], "special", {"u": 1}, "__call__", {"t": [3]}, {"d": []}],
     ]

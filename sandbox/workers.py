@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from tracefix_rl.sandbox.bootstrap import zygote_command, zygote_environment
+from tracefix_rl.sandbox.bootstrap import Setup, zygote_command, zygote_environment
 from tracefix_rl.sandbox.clock import Clock
 from tracefix_rl.sandbox.halt import Halt, Lost
 from tracefix_rl.sandbox.limits import Limits
@@ -45,11 +45,10 @@ class Zygote:
     """The runner's end of its zygote.
 
     Args:
-        strict: Whether workers must have every required layer.
-        hash_seed: `PYTHONHASHSEED` of the workers.
+        setup: What its workers are started with.
     """
 
-    def __init__(self, strict: bool, hash_seed: int) -> None:
+    def __init__(self, setup: Setup) -> None:
         self._spare: Worker | None = None
         self._killed: list[int] = []
         # Once the zygote is gone too, the number of a worker may pass to another process; a handle does not.
@@ -57,12 +56,12 @@ class Zygote:
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             self._process = subprocess.Popen(
-                zygote_command(theirs.fileno(), strict),
+                zygote_command(theirs.fileno(), setup),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 pass_fds=[theirs.fileno()],
-                env=zygote_environment(hash_seed),
+                env=zygote_environment(setup.hash_seed),
                 cwd="/",
             )
 

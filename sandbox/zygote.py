@@ -24,12 +24,15 @@ import signal
 import socket
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from tracefix_rl.sandbox import lockdown
+from tracefix_rl.sandbox.bootstrap import Setup
 from tracefix_rl.sandbox.kernel.probe import probe
+from tracefix_rl.sandbox.packages import load_packages
 from tracefix_rl.sandbox.report import LayerStatus
 from tracefix_rl.sandbox.wire import READY
 from tracefix_rl.sandbox.worker import CHANNEL, Service
@@ -73,15 +76,20 @@ def fork() -> int:
 
 
 def main() -> None:
-    """Run the zygote: `argv` holds the control socket's descriptor, the runner's pid, and the mode."""
-    descriptor, runner, mode = sys.argv[1:]
+    """Run the zygote.
+
+    `argv` holds the control socket's descriptor, the runner's pid, the setup, and where its packages are.
+    """
+    descriptor, runner, text, *folders = sys.argv[1:]
+    setup = Setup.from_text(text)
     control = socket.socket(fileno=int(descriptor))
     lockdown.die_with_parent(int(runner))
-    lockdown.empty_environment()
     sys.dont_write_bytecode = True
     for name in PRELOADED:
         importlib.import_module(name)
-    Zygote(control, strict=mode == "strict").serve()
+    packages = load_packages(setup.packages, folders)
+    lockdown.empty_environment()
+    Zygote(control, setup.strict, packages).serve()
 
 
 class Zygote:
@@ -90,11 +98,13 @@ class Zygote:
     Args:
         control: The packet socket to the runner.
         strict: Whether a worker without every required layer must not run.
+        packages: Folders of third-party packages that workers may read.
     """
 
-    def __init__(self, control: socket.socket, strict: bool) -> None:
+    def __init__(self, control: socket.socket, strict: bool, packages: Sequence[Path]) -> None:
         self._control = control
         self._strict = strict
+        self._readable = [*lockdown.readable_paths(), *packages]
         self._memory = lockdown.MemoryGauge()
         self._inherited = self._apply_inherited_layers()
         self._service = Service()
@@ -127,7 +137,7 @@ class Zygote:
         statuses: list[Status] = []
         for name, apply in (
             ("no_new_privs", lockdown.no_new_privileges),
-            ("landlock", lambda: f"version {lockdown.landlock(lockdown.readable_paths())}"),
+            ("landlock", lambda: f"version {lockdown.landlock(self._readable)}"),
         ):
             try:
                 detail = apply()

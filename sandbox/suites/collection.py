@@ -128,17 +128,19 @@ class Pytest:
         return compiled
 
     @contextmanager
-    def tests(self, compiled: CompiledSuite, module: types.ModuleType) -> Iterator[Mapping[str, Test]]:
+    def tests(
+        self, compiled: CompiledSuite, modules: Mapping[str, types.ModuleType]
+    ) -> Iterator[Mapping[str, Test]]:
         """Execute a suite and give its tests by name; their state is torn down and forgotten afterwards.
 
         Args:
             compiled: The suite.
-            module: What it gets as the module under test.
+            modules: What it gets as the module under test and its support, by name.
 
         Raises:
             SuiteError: If executing or collecting it raises; the cause is what was raised.
         """
-        with self._executed(compiled.code, compiled.suite.module, module) as executed:
+        with self._executed(compiled.code, modules) as executed:
             if compiled.plain is None:
                 with self._collected(executed) as found:
                     with importing():
@@ -157,7 +159,7 @@ class Pytest:
 
     def _compile(self, suite: Suite) -> CompiledSuite:
         tree, code = self._parsed(suite)
-        with self._executed(code, suite.module, UnloadedModule(suite.module)) as executed:
+        with self._executed(code, {name: UnloadedModule(name) for name in suite.modules}) as executed:
             with importing():
                 check_definitions(tree, executed.__dict__)
             with self._collected(executed) as found, importing():
@@ -170,10 +172,10 @@ class Pytest:
 
     @contextmanager
     def _executed(
-        self, code: types.CodeType, name: str, module: types.ModuleType
+        self, code: types.CodeType, modules: Mapping[str, types.ModuleType]
     ) -> Iterator[types.ModuleType]:
-        """Execute a suite for which `import name` finds `module`."""
-        with importable(name, module):
+        """Execute a suite for which `import` finds these modules."""
+        with importable(modules):
             executed = types.ModuleType(SUITE_MODULE)
             try:
                 with importing():
@@ -198,7 +200,7 @@ class Pytest:
         text = suite.text.removeprefix(BYTE_ORDER_MARK)
         try:
             tree = ast.parse(text, SUITE_FILE)
-            check_star_import(tree, suite.module)
+            check_star_import(tree, suite.modules)
             rewrite_asserts(tree, text.encode("utf-8", "surrogatepass"), SUITE_FILE, self._config)
             return tree, compile(tree, SUITE_FILE, "exec", dont_inherit=True)
         except (SyntaxError, ValueError, RecursionError, MemoryError) as error:

@@ -1,11 +1,11 @@
-"""Importing a suite: what it finds as the module under test, and what becomes of its errors."""
+"""Importing a suite: what it finds as the modules under test, and what becomes of its errors."""
 
 from __future__ import annotations
 
 import sys
 import types
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from tracefix_rl.sandbox.errors import SuiteError
@@ -17,17 +17,16 @@ _MAX_CAUSES = 10
 
 
 @contextmanager
-def importable(name: str, module: types.ModuleType) -> Iterator[None]:
-    """Let `import name` find `module`."""
-    added: dict[str, types.ModuleType] = {name: module}
-    parent, _, leaf = name.rpartition(".")
-    child = module
-    while parent:
-        package = types.ModuleType(parent)
-        package.__path__ = []
-        setattr(package, leaf, child)
-        added[parent] = child = package
-        parent, _, leaf = parent.rpartition(".")
+def importable(modules: Mapping[str, types.ModuleType]) -> Iterator[None]:
+    """Let `import name` find each of some modules, and the packages around them."""
+    added = dict(modules)
+    for name in modules:
+        parent, _, leaf = name.rpartition(".")
+        while parent:
+            package = added.setdefault(parent, _package(parent))
+            # Here, and not where the attributes of a module under test are.
+            object.__setattr__(package, leaf, added[name])
+            name, (parent, _, leaf) = parent, parent.rpartition(".")
     before = {key: sys.modules.get(key) for key in added}
     sys.modules.update(added)
     try:
@@ -38,6 +37,12 @@ def importable(name: str, module: types.ModuleType) -> Iterator[None]:
                 sys.modules.pop(key, None)
             else:
                 sys.modules[key] = previous
+
+
+def _package(name: str) -> types.ModuleType:
+    package = types.ModuleType(name)
+    package.__path__ = []
+    return package
 
 
 @contextmanager

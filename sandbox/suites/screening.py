@@ -10,7 +10,7 @@ import ast
 import inspect
 import types
 import unittest
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, TypeGuard
 
 import pytest
@@ -52,21 +52,21 @@ def check_definitions(tree: ast.Module, namespace: Mapping[str, Any]) -> None:
                 raise SuiteError(f"{name} {fault}")
 
 
-def check_star_import(tree: ast.Module, module: str) -> None:
+def check_star_import(tree: ast.Module, modules: Collection[str]) -> None:
     """Refuse a suite in which the code under test could choose which names it replaces.
 
     Args:
         tree: The suite.
-        module: The module under test.
+        modules: The module under test and its support.
 
     Raises:
-        SuiteError: If the suite imports every name of the module.
+        SuiteError: If the suite imports every name of one of them.
     """
     for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom) and node.module == module and node.names[0].name == "*":
+        if isinstance(node, ast.ImportFrom) and node.module in modules and node.names[0].name == "*":
             raise SuiteError(
-                f"the suite has `from {module} import *` in line {node.lineno}, by which the code under test "
-                "could replace any name of the suite: name what is imported"
+                f"the suite has `from {node.module} import *` in line {node.lineno}, by which the code under "
+                "test could replace any name of the suite: name what is imported"
             )
 
 

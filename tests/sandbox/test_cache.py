@@ -23,6 +23,7 @@ from tracefix_rl.sandbox import (
     TestReport,
     Verdict,
 )
+from tracefix_rl.sandbox.bootstrap import Setup
 from tracefix_rl.sandbox.cache import key_of
 
 SUITE = Suite("from program import f\ndef test_it(): assert f(2) == 4\ndef test_two(): assert f(3) == 7\n")
@@ -174,6 +175,7 @@ def test_threads_share_it() -> None:
     assert len(cache) == 8
 
 
-def test_the_key_depends_on_the_request_and_the_hash_seed() -> None:
-    assert len({key_of(b"a", 0), key_of(b"b", 0), key_of(b"a", 1), key_of(b"", 0)}) == 4
-    assert key_of(b"a", 0) == key_of(b"a", 0)
+def test_the_key_depends_on_the_request_and_on_what_the_runner_was_started_with() -> None:
+    setups = (Setup(), Setup(strict=False), Setup(hash_seed=1), Setup(packages=("numpy",)))
+    assert len({key_of(request, setup) for request in (b"a", b"b", b"") for setup in setups}) == 12
+    assert key_of(b"a", Setup()) == key_of(b"a", Setup())
