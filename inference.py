@@ -26,6 +26,7 @@ from tracefix_rl.policies.endpoint import EndpointConfig
 from tracefix_rl.serving import ServerError, own_server
 from tracefix_rl.session import SessionError
 from tracefix_rl.tasks.catalog import Catalog
+from tracefix_rl.tasks.storage import TaskFileError
 from tracefix_rl.tasks.task import Tier
 
 TOKENS = ("HF_TOKEN", "API_KEY", "OPENAI_API_KEY")
@@ -80,10 +81,10 @@ def main(
             tier=tiers[0] if tiers else None,
             count=num_tasks,
             seed=seed,
-            catalog=Catalog.shipped() if serves_itself else None,
+            catalog=Catalog.configured() if serves_itself else None,
         )
         check_writable(output)
-    except (PlanError, OSError) as error:
+    except (PlanError, TaskFileError, OSError) as error:
         raise typer.BadParameter(str(error)) from None
 
     token = next((os.environ[name].strip() for name in TOKENS if os.environ.get(name, "").strip()), "")

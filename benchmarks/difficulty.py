@@ -1,9 +1,10 @@
 """Whether tiers separate: how often a policy resolves tasks of each, on programs they were not cut on.
 
-    python benchmarks/difficulty.py [--tasks 60] [--policy search] [--max-steps 50] [--seed 0]
+    python benchmarks/difficulty.py [--tasks 60] [--policy search] [--steps 25,50,100,200,400] [--seed 0]
 
 Tiers are cut on `train`; this plays tasks of `eval` and `test`, with held-out tests, through the same
-actions as any agent. Intervals are Wilson's at 95 %.
+actions as any agent. Each task is played once, with as many steps as the longest budget has, and counts for
+every budget it was resolved within. Intervals are Wilson's at 95 %.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.progress import track
 from rich.table import Table
 
 from tracefix_rl.evaluation.play import play_episode
@@ -60,33 +62,38 @@ def policy_of(name: str, seed: int) -> Policy:
     raise typer.BadParameter(f"there is no policy {name!r} here; take search, random or noop")
 
 
-async def resolved(entries: list[Entry], policy: Policy, max_steps: int) -> int:
-    """Play tasks and return how many were resolved."""
+async def steps_needed(entries: list[Entry], policy: Policy, max_steps: int) -> list[float]:
+    """Play tasks and return after how many steps each was resolved; infinity for those that were not."""
     with Sandbox(cache=ReportCache()) as sandbox:
         results = [
             await play_episode(
                 LocalSession(sandbox), policy, options={"task_id": entry.id}, max_steps=max_steps
             )
-            for entry in entries
+            for entry in track(entries, "playing", console=Console(stderr=True), transient=True)
         ]
-    return sum(result.resolved for result in results)
+    return [result.steps if result.resolved else math.inf for result in results]
+
+
+def shown(resolved: int, played: int) -> str:
+    """Return a share and its interval."""
+    low, high = wilson(resolved, played)
+    return f"{resolved / played:.2f} ({low:.2f}-{high:.2f})"
 
 
 def main(
     tasks: Annotated[int, typer.Option(help="Tasks of each tier.")] = 60,
     policy: Annotated[str, typer.Option(help="search, random or noop.")] = "search",
-    max_steps: Annotated[int, typer.Option(help="Steps of an episode.")] = 50,
+    steps: Annotated[str, typer.Option(help="Budgets: steps of an episode.")] = "25,50,100,200,400",
     seed: Annotated[int, typer.Option(help="Draws the tasks, and what the policy draws.")] = 0,
 ) -> None:
-    """Play tasks of each tier and print how many are resolved."""
-    table = Table("tier", "played", "resolved", "share", "95 % interval")
+    """Play tasks of each tier and print how many are resolved within each budget."""
+    budgets = [int(each) for each in steps.split(",")]
+    table = Table("tier", "played", *(f"{budget} steps" for budget in budgets))
     for tier in Tier:
-        entries = drawn(Catalog.shipped(), tier, tasks, seed)
-        count = asyncio.run(resolved(entries, policy_of(policy, seed), max_steps))
-        low, high = wilson(count, len(entries))
-        table.add_row(
-            tier, str(len(entries)), str(count), f"{count / len(entries):.2f}", f"{low:.2f} to {high:.2f}"
-        )
+        entries = drawn(Catalog.configured(), tier, tasks, seed)
+        needed = asyncio.run(steps_needed(entries, policy_of(policy, seed), max(budgets)))
+        shares = [shown(sum(each <= budget for each in needed), len(needed)) for budget in budgets]
+        table.add_row(tier, str(len(needed)), *shares)
     Console().print(table)
 
 

@@ -44,7 +44,7 @@ class TraceFixEnvironment(Environment[CodeAction, CodeObservation, TraceFixState
     def __init__(self) -> None:
         super().__init__(rubric=StepReward())
         self._episode: Episode | None = None
-        self._selection = Selection(Catalog.shipped())
+        self._selection = Selection(Catalog.configured())
 
     def reset(
         self,
@@ -154,7 +154,7 @@ class TraceFixEnvironment(Environment[CodeAction, CodeObservation, TraceFixState
     def close(self) -> None:
         """Forget the episode and the curriculum. What the sessions share stays."""
         self._episode = None
-        self._selection = Selection(Catalog.shipped())
+        self._selection = Selection(Catalog.configured())
 
     def get_metadata(self) -> EnvironmentMetadata:
         """Tell what this environment is; the README is the installed distribution's."""
@@ -168,7 +168,7 @@ class TraceFixEnvironment(Environment[CodeAction, CodeObservation, TraceFixState
 
     def list_splits(self) -> list[str]:
         """Names of the splits."""
-        return [str(split) for split in Catalog.shipped().splits()]
+        return [str(split) for split in Catalog.configured().splits()]
 
     def list_tasks(self, split: str) -> list[listing.TaskEntry]:
         """List a split's first tasks, at most `listing.LARGEST_PAGE`; `get_task_range` lists any.
@@ -180,18 +180,18 @@ class TraceFixEnvironment(Environment[CodeAction, CodeObservation, TraceFixState
 
     def num_tasks(self, split: str) -> int:
         """Count a split's tasks; raises `UnknownTask` if there is no such split."""
-        catalog = Catalog.shipped()
+        catalog = Catalog.configured()
         return catalog.count(catalog.choice(split=split))
 
     def get_task(self, split: str, index: int) -> listing.TaskSpec:
         """Tell what may be known of a task; raises `UnknownTask` or `IndexError` if there is none."""
-        return listing.spec(Catalog.shipped(), split, index)
+        return listing.spec(Catalog.configured(), split, index)
 
     def get_task_range(
         self, split: str, start: int | None = None, stop: int | None = None
     ) -> list[listing.TaskEntry]:
         """List part of a split as a slice would; raises `UnknownTask` if there is no such split."""
-        catalog = Catalog.shipped()
+        catalog = Catalog.configured()
         return listing.entries(catalog, catalog.choice(split=split), start, stop)
 
     def _select(self, **options: Any) -> Selected:

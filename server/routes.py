@@ -34,7 +34,7 @@ def list_tasks(
 
     Pass a task's `task_id`, its `manifest_id`, or its `split` and `index` to `reset`.
     """
-    catalog = Catalog.shipped()
+    catalog = Catalog.configured()
     choice = catalog.choice(split=split, difficulty=tier)
     return TaskPage(
         tasks=entries(catalog, choice, start, start + limit),

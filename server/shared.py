@@ -17,7 +17,7 @@ def sandbox() -> Sandbox:
     with _lock:
         if _sandbox is None:
             # Every episode of a task begins with the same runs, and agents often run the same source.
-            _sandbox = Sandbox(cache=ReportCache())
+            _sandbox = Sandbox(cache=ReportCache(), packages=Catalog.configured().packages)
         return _sandbox
 
 
@@ -29,7 +29,7 @@ def start() -> IsolationReport:
         ValueError: If the sandbox's mode is not one.
         SandboxError: If the sandbox cannot start, or lacks a layer that its mode requires.
     """
-    Catalog.shipped()
+    Catalog.configured()
     return sandbox().isolation()
 
 

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import functools
+import os
 import random
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
-from tracefix_rl.tasks.storage import Band, Choice, Entry, TaskFile
+from tracefix_rl.tasks.program import Provenance
+from tracefix_rl.tasks.storage import Band, Choice, Entry, TaskFile, TaskFiles
 from tracefix_rl.tasks.suggestions import near, shown
 from tracefix_rl.tasks.task import Family, Split, Task, Tier
 
 SHIPPED = Path(__file__).with_name("shipped.tasks")
 """The task file that comes with the package."""
+VARIABLE = "TRACEFIX_TASKS"
+"""Of the environment: the task files that are used instead."""
+
+_SHIPPED_NAME = "shipped"
 
 _PAGE = 256
 _NEAR_IDS = 3
@@ -28,14 +34,46 @@ class UnknownTask(LookupError):
 
 
 class Catalog:
-    """The tasks of a task file. Those of a split are in the order of their ids, which says nothing of them.
+    """The tasks of a task file, or of several.
+
+    Those of a split are in the order of their ids in each file, which says nothing of them.
 
     Args:
-        file: The task file.
+        file: The task file, or several.
     """
 
-    def __init__(self, file: TaskFile) -> None:
+    def __init__(self, file: TaskFile | TaskFiles) -> None:
         self._file = file
+
+    @classmethod
+    def open(cls, files: Sequence[Path]) -> Self:
+        """Open task files.
+
+        Raises:
+            TaskFileError: If one cannot be used.
+            ValueError: If there are none.
+        """
+        if not files:
+            raise ValueError("name at least one task file")
+        opened = [TaskFile(file) for file in files]
+        return cls(opened[0] if len(opened) == 1 else TaskFiles(opened))
+
+    @classmethod
+    def configured(cls) -> Self:
+        """Return the tasks of the files that `TRACEFIX_TASKS` names, separated by commas.
+
+        `shipped` stands for those that come with the package, which it also is if the variable is not set.
+        For one value of the variable it is the same catalog each time.
+
+        Raises:
+            TaskFileError: If one of the files cannot be used.
+        """
+        return cls._of(os.environ.get(VARIABLE, ""))
+
+    @classmethod
+    @functools.cache
+    def _of(cls, names: str) -> Self:
+        return cls.open(task_files(names))
 
     @classmethod
     @functools.cache
@@ -45,7 +83,7 @@ class Catalog:
         Raises:
             TaskFileError: If the file cannot be used.
         """
-        return cls(TaskFile(SHIPPED))
+        return cls.open([SHIPPED])
 
     def __len__(self) -> int:
         """Return the number of tasks."""
@@ -60,6 +98,11 @@ class Catalog:
     def counts(self) -> Mapping[tuple[Split, Tier], int]:
         """How many tasks there are of each split and tier."""
         return self._file.counts
+
+    @property
+    def packages(self) -> frozenset[str]:
+        """Third-party packages that the programs import, which a sandbox must be given."""
+        return self._file.packages
 
     @property
     def programs(self) -> Sequence[str]:
@@ -136,6 +179,10 @@ class Catalog:
         """Return what a task's score was computed from; nothing if it was not measured."""
         return self._file.parts(entry.id).measured
 
+    def provenance(self, entry: Entry) -> Provenance:
+        """Return where a task's program is from."""
+        return self._file.provenance(entry.id)
+
     def named(self) -> dict[str, Entry]:
         """Return the tasks that have an id in the manifest, by that id."""
         named = {entry.manifest_id: entry for entry in self._file.named()}
@@ -162,7 +209,7 @@ class Catalog:
         """Return one task, whole; see `entry`."""
         return self.load(self.entry(key))
 
-    def bands(self, split: Split) -> list[Band]:
+    def bands(self, split: Split) -> Sequence[Band]:
         """Return the bands of a split, in each of which tasks are about as hard as each other."""
         return self._file.bands(split)
 
@@ -250,6 +297,16 @@ class Catalog:
         """Say how many tasks each split has of each tier."""
         counts = (f"{count} {split}/{tier}" for (split, tier), count in self._file.counts.items())
         return ", ".join(counts) or "none at all"
+
+
+def task_files(names: str) -> list[Path]:
+    """Return the task files that a list of names means; the one that is shipped, if it is empty.
+
+    Args:
+        names: Paths, separated by commas; `shipped` is the one that comes with the package.
+    """
+    found = [name.strip() for name in names.split(",") if name.strip()] or [_SHIPPED_NAME]
+    return [SHIPPED if name == _SHIPPED_NAME else Path(name).expanduser() for name in dict.fromkeys(found)]
 
 
 def _named(kind: type[_Named], value: str | None, what: str) -> _Named | None:

@@ -1,10 +1,27 @@
-"""What a program of the library is."""
+"""What a program is that tasks are made of."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from tracefix_rl.sandbox.limits import Suite
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a program is from, and on what terms.
+
+    Args:
+        origin: Where, so that a reader finds it again.
+        license: SPDX identifier of its license; empty if it is not known.
+    """
+
+    origin: str
+    license: str
+
+
+OWN = Provenance("TraceFix-RL", "MIT")
+"""Of what was written here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +37,9 @@ class Program:
         tags: What it is about, for choosing among programs.
         source: The reference.
         visible: Its hand-written tests.
-        inputs: Source of the module that its inputs are drawn from; see `tracefix_rl.tasks.inputs`.
+        inputs: Source of the module that its inputs are drawn from; see `tracefix_rl.tasks.inputs`. Empty if
+            it came with all its tests.
+        provenance: Where it is from.
     """
 
     name: str
@@ -32,3 +51,4 @@ class Program:
     source: str
     visible: Suite
     inputs: str
+    provenance: Provenance = OWN

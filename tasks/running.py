@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from typing import Protocol
 
@@ -43,13 +43,17 @@ class Rotation:
 
 
 @contextmanager
-def sandboxes(count: int = RUNS) -> Iterator[list[Sandbox]]:
+def sandboxes(packages: Collection[str] = (), *, count: int = RUNS) -> Iterator[list[Sandbox]]:
     """Start sandboxes for one run at a time, each with another hash seed, and stop them at the end.
 
     Each remembers what it ran, so that a reference, which all tasks of a program share, runs once in each.
+
+    Args:
+        packages: Third-party packages that the code under test may import.
+        count: How many.
     """
     with ExitStack() as stack:
         yield [
-            stack.enter_context(Sandbox(runners=1, hash_seed=seed, cache=ReportCache()))
+            stack.enter_context(Sandbox(runners=1, hash_seed=seed, cache=ReportCache(), packages=packages))
             for seed in range(1, count + 1)
         ]

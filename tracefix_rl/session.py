@@ -60,7 +60,7 @@ class LocalSession(Session):
         from tracefix_rl.core.selection import Selection
         from tracefix_rl.tasks.catalog import Catalog
 
-        self._selection = Selection(catalog or Catalog.shipped())
+        self._selection = Selection(catalog or Catalog.configured())
         self._episode = Episode(sandbox)
 
     async def reset(self, **options: Any) -> Observation:

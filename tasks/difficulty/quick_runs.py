@@ -27,11 +27,12 @@ class QuickRuns:
     Args:
         suite: The suite; its limits are lowered, never raised.
         runner: Runs it.
+        patience: How many times as long as tests of the library they may take.
     """
 
-    def __init__(self, suite: Suite, runner: Runner) -> None:
-        self._hasty = _limited(suite, HASTY_WALL_S)
-        self._patient = _limited(suite, PATIENT_WALL_S)
+    def __init__(self, suite: Suite, runner: Runner, patience: float = 1) -> None:
+        self._hasty = _limited(suite, HASTY_WALL_S, patience)
+        self._patient = _limited(suite, PATIENT_WALL_S, patience)
         self._runner = runner
         self._reports: dict[str, SuiteReport] = {}
 
@@ -54,12 +55,12 @@ def hangs(report: SuiteReport) -> bool:
     return _first_hang(report) is not None
 
 
-def _limited(suite: Suite, wall_s: float) -> Suite:
+def _limited(suite: Suite, wall_s: float, patience: float) -> Suite:
     limits = suite.limits
     lower = replace(
         limits,
-        test_cpu_s=min(TEST_CPU_S, limits.test_cpu_s),
-        run_wall_s=min(wall_s, limits.run_wall_s),
+        test_cpu_s=min(TEST_CPU_S * patience, limits.test_cpu_s),
+        run_wall_s=min(wall_s * patience, limits.run_wall_s),
     )
     return replace(suite, limits=lower)
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 
-from tracefix_rl.sandbox.limits import Suite
 from tracefix_rl.tasks.difficulty.panel import PANEL_VERSION
 from tracefix_rl.tasks.difficulty.scoring import Cuts, score
 from tracefix_rl.tasks.edits import edits_between
@@ -57,19 +56,24 @@ def assemble(
     manifest_ids = {task.id: manifest_id for manifest_id, task in named.items()}
     generated = [each for record in records for each in _stored(by_name[record.program], record, cuts)]
     by_hand = [_by_hand(task, manifest_ids.get(task.id), cuts) for task in curated]
-    about = {
+    made = {record.program: record.as_made(key_of(by_name[record.program], seed)) for record in records}
+    write_tasks(
+        file, [*programs, *map(_program_of, curated)], [*generated, *by_hand], _about(seed, cuts), made
+    )
+    return cuts
+
+
+def _about(seed: int, cuts: Cuts) -> dict[str, str]:
+    return {
         "seed": str(seed),
         "panel_version": str(PANEL_VERSION),
         "medium_from": f"{cuts.medium:.6f}",
         "hard_from": f"{cuts.hard:.6f}",
     }
-    made = {record.program: record.as_made(key_of(by_name[record.program], seed)) for record in records}
-    write_tasks(file, [*programs, *map(_program_of, curated)], [*generated, *by_hand], about, made)
-    return cuts
 
 
 def _stored(program: Program, record: Record, cuts: Cuts) -> Iterator[Stored]:
-    held_out = Suite(record.held_out, comparisons=program.visible.comparisons)
+    held_out = replace(program.visible, text=record.held_out)
     for made in record.made:
         hardness = score(made.effort, made.features)
         task = replace(task_of(program, held_out, made.mutations), tier=cuts.tier(hardness))

@@ -6,7 +6,8 @@ from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tracefix_rl.tasks.factory.bench import ProgramError, prepare
+from tracefix_rl.tasks.factory.bench import ProgramError
+from tracefix_rl.tasks.factory.from_inputs import prepare
 from tracefix_rl.tasks.factory.production import produce
 from tracefix_rl.tasks.factory.records import Record, key_of, read_record, record_file, write_record
 from tracefix_rl.tasks.factory.workers import in_processes
@@ -84,8 +85,11 @@ def _make(program: Program, file: Path, seed: int, replay: Replay | None) -> Don
     with sandboxes() as runners:
         try:
             bench = prepare(program, seed, runners)
+            record = Record.of(bench, produce(bench, seed, runners, replay))
         except ProgramError as error:
             return Done(None, problem=str(error))
-        record = Record.of(bench, produce(bench, seed, runners, replay))
+        except Exception as error:
+            error.add_note(f"while making the tasks of {program.domain}/{program.name}")
+            raise
     write_record(record, file)
     return Done(record)

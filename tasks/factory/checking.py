@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-import functools
 import math
 from collections import Counter, defaultdict
 from collections.abc import Generator, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
 from tracefix_rl.sandbox.errors import SuiteError
-from tracefix_rl.sandbox.pool import Sandbox
+from tracefix_rl.tasks.catalog import Catalog
 from tracefix_rl.tasks.difficulty.quick_runs import hangs
-from tracefix_rl.tasks.factory.workers import in_processes
+from tracefix_rl.tasks.factory.workers import in_processes, process_sandboxes
 from tracefix_rl.tasks.gate import Distinct, Refusal, RefusalReason, Replay, check_task
-from tracefix_rl.tasks.running import Rotation, sandboxes
-from tracefix_rl.tasks.storage import Entry, TaskFile
-from tracefix_rl.tasks.task import Task
+from tracefix_rl.tasks.running import Rotation, Runner
+from tracefix_rl.tasks.storage import Entry
 
 MOST_HANGING = 0.05
 """Largest share of the tasks whose tests may not end."""
 _CHANCE = 0.001
 """So unlikely must a sample be by chance before it counts against the tasks that it was drawn from."""
-
-_OPEN = ExitStack()
-"""Keeps the sandboxes of a process that checks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +90,18 @@ def draw_sample(entries: Sequence[Entry], count: int | None, seed: int) -> list[
 
 
 def check_tasks(
-    file: Path, entries: Sequence[Entry], *, workers: int | None = None, replay: Replay | None = None
+    files: Sequence[Path],
+    entries: Sequence[Entry],
+    *,
+    workers: int | None = None,
+    replay: Replay | None = None,
 ) -> Generator[list[Checked], None, None]:
     """Check tasks in parallel, and yield those of a program when they are done.
 
     Each must pass the gate again, and no two tasks of a program that are checked may be the same task.
 
     Args:
-        file: The task file that has them.
+        files: The task files that have them.
         entries: Which.
         workers: Programs at a time; the number of processors by default.
         replay: Plays each task's repair; a function of a module.
@@ -116,20 +114,21 @@ def check_tasks(
     for entry in entries:
         by_program[entry.program].append(entry)
     programs = sorted(by_program.values(), key=len, reverse=True)
-    return in_processes(_check_program, [(file, program, replay) for program in programs], workers)
+    return in_processes(_check_program, [(files, program, replay) for program in programs], workers)
 
 
-def _check_program(file: Path, entries: Sequence[Entry], replay: Replay | None) -> list[Checked]:
+def _check_program(files: Sequence[Path], entries: Sequence[Entry], replay: Replay | None) -> list[Checked]:
     """Check tasks of one program, in a process of its own."""
     distinct = Distinct()
-    with TaskFile(file) as tasks:
-        return [_check(entry, *tasks.with_alone(entry.id), distinct, replay) for entry in entries]
+    catalog = Catalog.open(files)
+    runners = process_sandboxes(catalog.packages)
+    return [_check(entry, catalog, runners, distinct, replay) for entry in entries]
 
 
 def _check(
-    entry: Entry, task: Task, alone: Sequence[str], distinct: Distinct, replay: Replay | None
+    entry: Entry, catalog: Catalog, runners: Sequence[Runner], distinct: Distinct, replay: Replay | None
 ) -> Checked:
-    runners = _runners()
+    task, alone = catalog.load_with_alone(entry)
     refusals = check_task(task, Rotation(runners), alone=alone, replay=replay)
     try:
         reports = [runners[0].run(task.source, suite) for suite in (task.visible, task.held_out)]
@@ -138,12 +137,6 @@ def _check(
     refusals += distinct.refusals(task.source, reports)
     distinct.add(task.id, task.source, reports)
     return Checked(entry, tuple(refusals), hangs=any(map(hangs, reports)))
-
-
-@functools.cache
-def _runners() -> list[Sandbox]:
-    """The sandboxes of this process, which end with it: starting them costs more than checking a task."""
-    return _OPEN.enter_context(sandboxes())
 
 
 def _chance_of(found: int, drawn: int, share: float) -> float:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from tracefix_rl.sandbox.limits import Suite
 from tracefix_rl.tasks.difficulty.features import Features
 from tracefix_rl.tasks.difficulty.panel import PANEL_VERSION, Effort
 from tracefix_rl.tasks.edits import split_lines
@@ -21,7 +20,7 @@ from tracefix_rl.tasks.program import Program
 from tracefix_rl.tasks.storage import Choice, Parts, TaskFile
 from tracefix_rl.tasks.task import Family, Task
 
-FORMAT = 1
+FORMAT = 3
 """Goes up when a change of the factory makes other tasks of the same program."""
 
 
@@ -70,7 +69,7 @@ class Record:
         """
         if self.program != program.name:
             raise ValueError(f"it is of {self.program!r}, not of {program.name!r}")
-        held_out = Suite(self.held_out, comparisons=frozenset())
+        held_out = replace(program.visible, text=self.held_out)
         for made in self.made:
             if task_of(program, held_out, made.mutations).id != made.task_id:
                 raise ValueError(f"task {made.task_id} is not what it was")

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import functools
 import multiprocessing
 import os
 import signal
 import threading
 from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from contextlib import ExitStack
 from typing import Any, TypeVar
 
+from tracefix_rl.sandbox.pool import Sandbox
+from tracefix_rl.tasks.running import sandboxes
+
 T = TypeVar("T")
+
+_OPEN = ExitStack()
+"""Keeps the sandboxes of this process."""
 
 
 def in_processes(
@@ -40,6 +48,15 @@ def in_processes(
                 yield from (future.result() for future in finished)
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
+
+
+@functools.cache
+def process_sandboxes(packages: frozenset[str] = frozenset()) -> list[Sandbox]:
+    """Return the sandboxes of this process, which end with it; see `sandboxes`.
+
+    For work in small pieces: starting them costs more than checking a task.
+    """
+    return _OPEN.enter_context(sandboxes(packages))
 
 
 def _end_in_time() -> None:

@@ -14,6 +14,10 @@ from tracefix_rl.tasks.running import RUNS, Runner
 from tracefix_rl.tasks.source import public_names, tree_of
 from tracefix_rl.tasks.task import Task
 
+MOST_HANGING_TESTS = 3
+"""Most tests of a suite that may not end. More would make every run take many seconds, and on a busy machine
+so long that the run's wall clock decides which of the others get their turn."""
+
 Replay = Callable[[Task, Runner], str | None]
 """Plays a task's repair by an agent's actions: `None` if that resolves it, or what happens instead."""
 
@@ -68,6 +72,7 @@ def _compare_verdicts(task: Task, runner: Runner) -> Iterator[Refusal]:
             yield Refusal(RefusalReason.DOES_NOT_LOAD, report.load_error)
             return
         yield from _crashes(report)
+        yield from check_hanging(report)
     if visible[0].all_passed:
         yield Refusal(RefusalReason.NO_VISIBLE_FAILURE, "the source passes every visible test")
     if not visible[0].passed:
@@ -87,6 +92,14 @@ def _crashes(report: SuiteReport) -> Iterator[Refusal]:
     crashed = [test for test in report.tests if test.verdict is Verdict.CRASHED]
     if crashed:
         yield Refusal(RefusalReason.CRASHES, f"{crashed[0].name}: {crashed[0].message}")
+
+
+def check_hanging(report: SuiteReport) -> Iterator[Refusal]:
+    """Refuse a source with which too many tests of a suite do not end."""
+    hanging = sum(test.verdict is Verdict.TIMEOUT for test in report.tests)
+    if hanging > MOST_HANGING_TESTS:
+        detail = f"{hanging} tests of one suite do not end; at most {MOST_HANGING_TESTS} may"
+        yield Refusal(RefusalReason.HANGS, detail)
 
 
 def _look_alone(task: Task, alone: Sequence[str], runner: Runner) -> Iterator[Refusal]:

@@ -27,7 +27,7 @@ class RefusalReason(StrEnum):
     CRASHES = "crashes"
     """A limit or a signal ends the source's process, which another machine may do elsewhere."""
     HANGS = "hangs"
-    """Tests do not end, and enough other tasks are like that."""
+    """Too many tests do not end; or one does not, and enough other tasks are like that."""
     GIVEN_AWAY = "given_away"
     """A comment, a docstring, the title, the name of a test or of the task tells the bug."""
     DUPLICATE_CODE = "duplicate_code"

@@ -144,8 +144,11 @@ def _is_nonsense(node: ast.AST) -> bool:
             return _same(target, value)
         case ast.AugAssign(op=ast.Add() | ast.Sub(), value=ast.Constant(value=0)):
             return True
-        case ast.Compare(left=left, comparators=[right]):
-            return _same(left, right) or (isinstance(left, ast.Constant) and isinstance(right, ast.Constant))
+        case ast.Compare(left=left, comparators=comparators):
+            return any(
+                _same(one, other) or (isinstance(one, ast.Constant) and isinstance(other, ast.Constant))
+                for one, other in itertools.pairwise([left, *comparators])
+            )
         case ast.BinOp(op=ast.Add() | ast.Sub(), right=ast.Constant(value=0)):
             return True
         case ast.BinOp(op=ast.Add() | ast.Sub(), right=ast.UnaryOp(op=ast.USub())):

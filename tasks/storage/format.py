@@ -3,7 +3,8 @@
 An SQLite database with the application id `APPLICATION` and the user version `VERSION`. `tasks.in_split`,
 `in_tier` and `in_band` count the tasks of a split, of its tiers and of its bands from 0, in the order of
 their ids, so that the task at a place is found without counting. Every row of `programs` and of `tasks` ends
-with a seal: a hash of what comes before it in the row.
+with a seal: a hash of what comes before it in the row. The only row of `seals` is one of `SUMMARIES`, the
+tables that are read whole.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from collections.abc import Sequence
 
 APPLICATION = 0x54464C58
 """Tells a task file from other databases."""
-VERSION = 1
+VERSION = 2
 """Goes up when a reader of the version before would misread the file."""
 BANDS = 20
 """Bands of equal size in each split."""
@@ -23,7 +24,7 @@ SCHEMA = """
 CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE programs (
     number INTEGER PRIMARY KEY, name TEXT UNIQUE, domain TEXT, family TEXT, title TEXT, specification TEXT,
-    source TEXT, visible TEXT, held_out TEXT, comparisons TEXT, made TEXT, seal TEXT
+    origin TEXT, license TEXT, source TEXT, visible TEXT, held_out TEXT, suite TEXT, made TEXT, seal TEXT
 );
 CREATE TABLE tasks (
     id TEXT PRIMARY KEY, name TEXT UNIQUE, manifest_id TEXT UNIQUE, program INTEGER, split TEXT, tier TEXT,
@@ -43,10 +44,19 @@ CREATE TABLE counts (split TEXT, tier TEXT, count INTEGER, PRIMARY KEY (split, t
 CREATE TABLE bands (
     split TEXT, band INTEGER, count INTEGER, score REAL, PRIMARY KEY (split, band)
 ) WITHOUT ROWID;
+CREATE TABLE seals (summaries TEXT NOT NULL);
 """
 
+SUMMARIES = (
+    "SELECT key, value FROM about ORDER BY key",
+    "SELECT split, tier, count FROM counts ORDER BY split, tier",
+    "SELECT split, band, count, score FROM bands ORDER BY split, band",
+)
+"""What the file says of all its tasks: no more for many than for few."""
+
 PROGRAM_COLUMNS = (
-    "number, name, domain, family, title, specification, source, visible, held_out, comparisons, made"
+    "number, name, domain, family, title, specification, origin, license, "
+    "source, visible, held_out, suite, made"
 )
 TASK_COLUMNS = (
     "id, name, manifest_id, program, split, tier, band, score, in_split, in_tier, in_band, "
@@ -54,6 +64,7 @@ TASK_COLUMNS = (
 )
 
 
-def seal(row: Sequence[object]) -> str:
-    """Return the seal of a row: what would be another, if it were edited by hand."""
-    return hashlib.sha256(json.dumps(list(row)).encode()).hexdigest()[:16]
+def seal(values: Sequence[object]) -> str:
+    """Return the seal of a row, or of rows: what would be another, if they were edited by hand."""
+    # A value of a type that none of our rows has gives another seal, rather than an error of its own.
+    return hashlib.sha256(json.dumps(values, default=repr).encode()).hexdigest()[:16]

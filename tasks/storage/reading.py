@@ -12,12 +12,14 @@ from typing import Any, Self
 
 from tracefix_rl.sandbox.limits import Suite
 from tracefix_rl.tasks.edits import Edit, EditError, apply_edits
-from tracefix_rl.tasks.program import Program
+from tracefix_rl.tasks.program import Program, Provenance
 from tracefix_rl.tasks.storage.entries import Band, Choice, Entry, Parts
 from tracefix_rl.tasks.storage.errors import TaskFileError
 from tracefix_rl.tasks.storage.format import PROGRAM_COLUMNS, TASK_COLUMNS, seal
 from tracefix_rl.tasks.storage.opening import RESTORE, opened, told
 from tracefix_rl.tasks.storage.queries import ENTRY, TASK_NAMES, condition_of, ranks_of
+from tracefix_rl.tasks.storage.suites import suite_of
+from tracefix_rl.tasks.storage.summaries import Summaries
 from tracefix_rl.tasks.task import Bug, Family, Split, Task, Tier
 
 _PROGRAMS_KEPT = 64
@@ -52,20 +54,20 @@ class TaskFile:
         """Close the file; closing twice is harmless."""
         self._database.close()
 
-    @functools.cached_property
+    @property
     def about(self) -> Mapping[str, str]:
         """What the file says of itself: seed, versions, and how its tiers were cut."""
-        return {row["key"]: row["value"] for row in self._rows("SELECT key, value FROM about")}
+        return self._summaries.about
 
-    @functools.cached_property
+    @property
     def counts(self) -> Mapping[tuple[Split, Tier], int]:
         """How many tasks there are of each split and tier; those of which there are none are left out."""
-        rows = self._rows("SELECT split, tier, count FROM counts")
-        try:
-            counts = {(Split(split), Tier(tier)): int(count) for split, tier, count in rows}
-        except ValueError as error:
-            raise TaskFileError(self._file, f"its counts are damaged: {error}", RESTORE) from None
-        return {key: counts[key] for key in ((s, t) for s in Split for t in Tier) if key in counts}
+        return self._summaries.counts
+
+    @property
+    def packages(self) -> frozenset[str]:
+        """Third-party packages that its programs import."""
+        return frozenset(self.about.get("packages", "").split())
 
     @functools.cached_property
     def programs(self) -> Sequence[str]:
@@ -107,10 +109,9 @@ class TaskFile:
             raise TaskFileError(self._file, f"{expected - len(rows)} tasks are missing", RESTORE)
         return [self._entry(row) for row in rows]
 
-    def bands(self, split: Split) -> list[Band]:
+    def bands(self, split: Split) -> Sequence[Band]:
         """Return the bands of a split, the easiest first."""
-        rows = self._rows("SELECT band, count, score FROM bands WHERE split = ? ORDER BY band", (split,))
-        return [Band(*row) for row in rows]
+        return self._summaries.bands.get(split, ())
 
     def in_band(self, split: Split, band: int, place: int) -> Entry:
         """Return the task at a place of a band.
@@ -163,6 +164,14 @@ class TaskFile:
         """
         made: Mapping[str, Any] = json.loads(self._program_row(self._number(program))["made"])
         return made
+
+    def provenance(self, task_id: str) -> Provenance:
+        """Return where the program of a task is from.
+
+        Raises:
+            LookupError: If there is none of this id.
+        """
+        return self._program(self._task_row(task_id)["program"])[0].provenance
 
     def parts(self, task_id: str) -> Parts:
         """Return how a task differs from its program.
@@ -217,6 +226,14 @@ class TaskFile:
             raise TaskFileError(self._file, f"the content of task {task_id} is that of {task.id}", RESTORE)
         return task, tuple(alone) if len(parts.edits) == len(parts.bugs) > 1 else ()
 
+    @functools.cached_property
+    def _summaries(self) -> Summaries:
+        found = Summaries.read(self._rows)
+        if found is None:
+            reason = "its counts, or what it says of itself, were changed after it was written"
+            raise TaskFileError(self._file, reason, RESTORE)
+        return found
+
     def _task_row(self, task_id: str) -> dict[str, Any]:
         rows = self._rows(f"SELECT {TASK_COLUMNS}, seal FROM tasks WHERE id = ?", (task_id,))
         if not rows:
@@ -237,7 +254,7 @@ class TaskFile:
 
     def _read_program(self, number: int) -> tuple[Program, Suite]:
         row = self._program_row(number)
-        comparisons = frozenset(json.loads(row["comparisons"]))
+        options = json.loads(row["suite"])
         program = Program(
             name=row["name"],
             domain=row["domain"],
@@ -246,10 +263,11 @@ class TaskFile:
             specification=row["specification"],
             tags=frozenset(),
             source=row["source"],
-            visible=Suite(row["visible"], comparisons=comparisons),
+            visible=suite_of(row["visible"], options),
             inputs="",
+            provenance=Provenance(row["origin"], row["license"]),
         )
-        return program, Suite(row["held_out"], comparisons=comparisons)
+        return program, suite_of(row["held_out"], options)
 
     def _sealed(self, row: sqlite3.Row, what: str) -> dict[str, Any]:
         *values, found = tuple(row)

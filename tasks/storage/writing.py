@@ -19,10 +19,12 @@ from tracefix_rl.tasks.storage.format import (
     BANDS,
     PROGRAM_COLUMNS,
     SCHEMA,
+    SUMMARIES,
     TASK_COLUMNS,
     VERSION,
     seal,
 )
+from tracefix_rl.tasks.storage.suites import suite_options
 from tracefix_rl.tasks.task import Task
 
 
@@ -57,7 +59,7 @@ def write_tasks(
     Args:
         file: Where; what is there is replaced.
         programs: The programs of the tasks.
-        stored: The tasks. Those of one program have the same tests.
+        stored: The tasks. Those of one program have the same tests; both suites differ in their text only.
         about: What the file says of itself.
         made: What it says of how the tasks of a program were made, by the program's name.
 
@@ -77,6 +79,8 @@ def write_tasks(
         _insert(database, "about", sorted(about.items()))
         numbers = _write_programs(database, ordered, by_name, made or {})
         _write_rows(database, ordered, numbers)
+        summaries = [database.execute(query).fetchall() for query in SUMMARIES]
+        _insert(database, "seals", [(seal(summaries),)])
     with closing(sqlite3.connect(part)) as database:
         database.execute("VACUUM")
     part.replace(file)
@@ -90,6 +94,8 @@ def _check(stored: Sequence[Stored], programs: Mapping[str, Program]) -> None:
         program = programs[each.task.program]
         if apply_edits(program.source, each.edits) != each.task.source:
             raise ValueError(f"the edits of task {each.task.id} do not make its source of {program.name}")
+        if suite_options(each.task.visible) != suite_options(each.task.held_out):
+            raise ValueError(f"the suites of task {each.task.id} differ in more than their text")
 
 
 def _write_programs(
@@ -104,7 +110,6 @@ def _write_programs(
     rows = []
     for number, name in enumerate(sorted(suites), 1):
         program, (visible, held_out) = programs[name], suites[name]
-        comparisons = sorted((visible.comparisons or frozenset()) | (held_out.comparisons or frozenset()))
         row = (
             number,
             name,
@@ -112,10 +117,12 @@ def _write_programs(
             program.family,
             program.title,
             program.specification,
+            program.provenance.origin,
+            program.provenance.license,
             program.source,
             visible.text,
             held_out.text,
-            json.dumps(comparisons),
+            json.dumps(suite_options(visible)),
             json.dumps(made.get(name, {})),
         )
         numbers[name] = number

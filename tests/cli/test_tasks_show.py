@@ -82,6 +82,8 @@ def test_json_has_the_card(tracefix: Tracefix, small: Path) -> None:
         "split": task.split,
         "visible_tests": task.visible.text,
         "source": task.source,
+        "origin": "TraceFix-RL",
+        "license": "MIT",
     }
 
 

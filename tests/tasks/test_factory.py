@@ -18,8 +18,9 @@ from tracefix_rl.evaluation.repairing import replay_repair
 from tracefix_rl.sandbox import Sandbox, Suite
 from tracefix_rl.tasks import Program, check_task, read_program
 from tracefix_rl.tasks.factory import production
-from tracefix_rl.tasks.factory.bench import HELD_OUT_TESTS, Bench, ProgramError, prepare
+from tracefix_rl.tasks.factory.bench import Bench, ProgramError
 from tracefix_rl.tasks.factory.build import Done, build
+from tracefix_rl.tasks.factory.from_inputs import HELD_OUT_TESTS, prepare
 from tracefix_rl.tasks.factory.production import HANGING, QUOTAS, Production, produce, task_of
 from tracefix_rl.tasks.factory.records import Record, key_of, read_record, write_record
 from tracefix_rl.tasks.operators import apply_mutations
@@ -354,7 +355,7 @@ UNUSABLE = {
     ),
     "inputs hash": (
         {"inputs": INPUTS.replace("random.randint(0, 20)", "hash('miles') % 1_000_000")},
-        r"inputs\.py draws differently in another process: other cases; draw with the given `random` only",
+        r"inputs\.py draws differently in another process; draw with the given `random` only",
     ),
     "inputs draw from a set": (
         {
@@ -362,7 +363,7 @@ UNUSABLE = {
                 "random.randint(0, 20)", "[len(text) for text in {'x' * n for n in range(50)}]"
             )
         },
-        r"inputs\.py draws differently in another process: other cases; .* never from a set",
+        r"inputs\.py draws differently in another process; .* never from a set",
     ),
     "inputs draw from time": (
         {"inputs": INPUTS.replace("random.randint(0, 20)", "__import__('time').time_ns()")},

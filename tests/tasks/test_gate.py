@@ -221,6 +221,18 @@ def test_a_source_that_hangs_is_judged_all_the_same(runner: Rotation) -> None:
     assert check_task(task, runner) == []
 
 
+@pytest.mark.parametrize("count", [3, 4])
+def test_more_than_three_tests_that_do_not_end(runner: Rotation, count: int) -> None:
+    source = SOLUTION.replace("    return number * 2", "    while number:\n        pass\n    return 0")
+    more = "".join(
+        f"\n\ndef test_{each}():\n    assert double({each}) == {2 * each}\n" for each in range(6, 5 + count)
+    )
+    limits = Limits(test_cpu_s=0.2)
+    held_out = Suite(HELD_OUT + more, limits=limits)
+    task = replace(GOOD, source=source, visible=Suite(VISIBLE, limits=limits), held_out=held_out)
+    assert set(refused(task, runner)) == ({RefusalReason.HANGS} if count > 3 else set())
+
+
 def test_a_source_that_is_killed(runner: Rotation) -> None:
     source = SOLUTION.replace("    return", "    if number:\n        __import__('os').abort()\n    return")
     found = refused(replace(GOOD, source=source), runner)

@@ -155,7 +155,7 @@ async def open_session(*, server: str | None = None, image: str | None = None) -
 
 def _name_of(task_id: str) -> str | None:
     try:
-        return Catalog.shipped().entry(task_id).name
+        return Catalog.configured().entry(task_id).name
     except LookupError:
         return None
 

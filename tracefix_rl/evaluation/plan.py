@@ -35,7 +35,7 @@ class PlanError(ValueError):
 def make_plan(
     *, tasks: Sequence[str], tier: Tier | None, count: int | None, seed: int, catalog: Catalog | None
 ) -> list[PlannedEpisode]:
-    """Decide what to play: the tasks that are named, else a tier, else the tasks of the manifest.
+    """Decide what to play: tasks that are named, else a tier, else the manifest's, else the first there are.
 
     Args:
         tasks: Names or ids of tasks.
@@ -68,10 +68,21 @@ def make_plan(
             )
             for index in range(wanted)
         ]
-    named = list(Catalog.shipped().named())
-    if count is not None and count > len(named):
-        raise PlanError(f"without a tier there are {len(named)} tasks; add --easy, --medium or --hard")
-    return [PlannedEpisode({"task_id": task, "seed": seed}, task) for task in named[:count]]
+    return _without_wishes(catalog or Catalog.configured(), count, seed)
+
+
+def _without_wishes(catalog: Catalog, count: int | None, seed: int) -> list[PlannedEpisode]:
+    """The tasks of the manifest; the first of a split, if the task file has none of those."""
+    named = list(catalog.named())
+    if named:
+        if count is not None and count > len(named):
+            raise PlanError(f"without a tier there are {len(named)} tasks; add --easy, --medium or --hard")
+        return [PlannedEpisode({"task_id": task, "seed": seed}, task) for task in named[:count]]
+    split = next(iter(catalog.splits()), Split.TRAIN)
+    entries = catalog.entries(catalog.choice(split=split), 0, TIER_TASKS if count is None else count)
+    if len(entries) < (count or 1):
+        raise PlanError(f"there are {len(entries)} tasks in {split}; ask for fewer, or name another file")
+    return [PlannedEpisode({"task_id": entry.id, "seed": seed}, entry.id) for entry in entries]
 
 
 def _check_known(task: str, catalog: Catalog | None) -> None:

@@ -46,7 +46,7 @@ def make_policy(name: PolicyName, *, seed: int = 0, endpoint: EndpointConfig | N
             from tracefix_rl.policies.oracle import OraclePolicy
             from tracefix_rl.tasks.catalog import Catalog
 
-            return OraclePolicy(Catalog.shipped().find)
+            return OraclePolicy(Catalog.configured().find)
         case PolicyName.LLM:
             from tracefix_rl.policies.llm import LlmPolicy
 

@@ -17,6 +17,8 @@ from tracefix_rl.cli.tasks.common import (
     SeedOption,
     WorkersOption,
     WorkOption,
+    cannot_write,
+    check_writable,
     console,
     refuse,
     told,
@@ -97,8 +99,8 @@ def build(
     file = _shipped_or_refuse(library is None and not program) if output is None else output
     with told():
         programs, problems = read_programs(library_of(library), program or ())
-        _check_writable(file)
-        _check_writable(work / "record")
+        check_writable(file)
+        check_writable(work / "record")
         built = _Built(problems)
         earlier = {} if fresh else _earlier(file)
         if not _make(programs, work, seed, workers, earlier, built):
@@ -120,23 +122,6 @@ def _shipped_or_refuse(all_of_it: bool) -> Path:
     if not SHIPPED.parents[1].joinpath("pyproject.toml").is_file():
         refuse(f"{SHIPPED} belongs to an installed package; name the file to write with -o")
     return SHIPPED
-
-
-def _check_writable(file: Path) -> None:
-    """Find out now, and not after hours, whether a file can be written."""
-    part = file.with_name(f"{file.name}.part")
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        if file.is_dir():
-            raise IsADirectoryError(None, "Is a directory")
-        part.touch()
-        part.unlink()
-    except OSError as error:
-        _cannot_write(file, error.strerror)
-
-
-def _cannot_write(file: Path, reason: object) -> None:
-    refuse(f"{file} cannot be written: {reason}; name another place with -o or --work")
 
 
 def _earlier(file: Path) -> dict[str, Record]:
@@ -202,7 +187,7 @@ def _write(programs: Sequence[Program], records: Sequence[Record], file: Path, s
     except ValueError as error:
         refuse(f"no task file was written: {error}", code=1)
     except (OSError, sqlite3.Error) as error:
-        _cannot_write(file, error)
+        cannot_write(file, error)
 
 
 def _show(built: _Built, file: Path) -> None:

@@ -14,7 +14,6 @@ from tracefix_rl.cli.tasks.common import (
     WorkersOption,
     catalog_of,
     console,
-    task_file,
     told,
 )
 from tracefix_rl.cli.tasks.progress import progress
@@ -38,17 +37,18 @@ def check(
     seed: SeedOption = 0,
     split: SplitOption = None,
     workers: WorkersOption = None,
-    file: FileOption = None,
+    file: FileOption = "",
 ) -> None:
     """Rerun the gate on tasks; exit with 1 if it refuses one."""
     with told():
+        from tracefix_rl.tasks.catalog import task_files
         from tracefix_rl.tasks.factory.checking import Findings, draw_sample
 
         catalog = catalog_of(file)
         entries = catalog.entries(catalog.choice(split=split))
         chosen = draw_sample(entries, sample, seed)
         findings = Findings(of=len(entries))
-        finished = _check(task_file(file), chosen, workers, findings)
+        finished = _check(task_files(file), chosen, workers, findings)
     _show(findings)
     if not finished:
         typer.echo(f"Stopped: {findings.checked:,} of {len(chosen):,} tasks were checked.", err=True)
@@ -56,7 +56,7 @@ def check(
     raise typer.Exit(0 if findings.clean else 1)
 
 
-def _check(file: Path, chosen: Sequence[Entry], workers: int | None, findings: Findings) -> bool:
+def _check(files: Sequence[Path], chosen: Sequence[Entry], workers: int | None, findings: Findings) -> bool:
     """Check tasks, and return whether that was not interrupted."""
     from tracefix_rl.evaluation.repairing import replay_repair
     from tracefix_rl.tasks.factory.checking import check_tasks
@@ -64,7 +64,7 @@ def _check(file: Path, chosen: Sequence[Entry], workers: int | None, findings: F
     try:
         with (
             progress("tasks", len(chosen)) as advance,
-            closing(check_tasks(file, chosen, workers=workers, replay=replay_repair)) as results,
+            closing(check_tasks(files, chosen, workers=workers, replay=replay_repair)) as results,
         ):
             for found in results:
                 findings.add(found)

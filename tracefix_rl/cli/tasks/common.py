@@ -21,8 +21,14 @@ _PIPE_WIDTH = 160
 """Columns of what is not printed on a terminal, so that tables keep one line for each row."""
 
 FileOption = Annotated[
-    Path | None,
-    typer.Option("--file", envvar="TRACEFIX_TASKS", help="A task file instead of the one that is shipped."),
+    str,
+    typer.Option(
+        "--file",
+        envvar="TRACEFIX_TASKS",
+        metavar="FILE[,FILE...]",
+        help="Task files, of which `shipped` comes with the package.",
+        show_default=False,
+    ),
 ]
 SplitOption = Annotated[str | None, typer.Option(help="Only tasks of this split: train, eval or test.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print a JSON object instead.")]
@@ -39,18 +45,11 @@ WORK = Path(".tracefix/build")
 """Where builds keep their records, under the current folder."""
 
 
-def task_file(file: Path | None) -> Path:
-    """Return the task file that is meant."""
-    from tracefix_rl.tasks.catalog import SHIPPED
+def catalog_of(file: str) -> Catalog:
+    """Open the task files that are meant; raises `TaskFileError` if one cannot be used."""
+    from tracefix_rl.tasks.catalog import Catalog, task_files
 
-    return SHIPPED if file is None else file
-
-
-def catalog_of(file: Path | None) -> Catalog:
-    """Open the task file that is meant; raises `TaskFileError` if it cannot be used."""
-    from tracefix_rl.tasks import Catalog, TaskFile
-
-    return Catalog(TaskFile(task_file(file)))
+    return Catalog.open(task_files(file))
 
 
 @contextmanager
@@ -71,6 +70,24 @@ def refuse(message: str, code: int = 2) -> NoReturn:
     """Say why a command cannot do what it was asked for, and exit."""
     typer.echo(f"Error: {message}", err=True)
     raise typer.Exit(code)
+
+
+def check_writable(file: Path) -> None:
+    """Find out now, and not after hours, whether a file can be written."""
+    part = file.with_name(f"{file.name}.part")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if file.is_dir():
+            raise IsADirectoryError(None, "Is a directory")
+        part.touch()
+        part.unlink()
+    except OSError as error:
+        cannot_write(file, error.strerror)
+
+
+def cannot_write(file: Path, reason: object) -> NoReturn:
+    """Say that a file cannot be written, and exit with 2."""
+    refuse(f"{file} cannot be written: {reason}; name another place with -o or --work")
 
 
 def print_json(data: object) -> None:

@@ -15,7 +15,7 @@ def gallery(
         "docs/gallery.md"
     ),
     each: Annotated[int, typer.Option(min=1, help="Most tasks of each domain and tier.")] = 2,
-    file: FileOption = None,
+    file: FileOption = "",
 ) -> None:
     """Write a page with some tasks of the train split and their bugs."""
     with told():

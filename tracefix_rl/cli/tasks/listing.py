@@ -38,7 +38,7 @@ def list_tasks(
     start: Annotated[int, typer.Option(min=0, help="How many to leave out at the beginning.")] = 0,
     limit: Annotated[int, typer.Option(min=1, help="How many to list.")] = 20,
     as_json: JsonOption = False,
-    file: FileOption = None,
+    file: FileOption = "",
 ) -> None:
     """List tasks, by split and in the order of their ids."""
     with told():

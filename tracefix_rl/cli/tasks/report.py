@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tracefix_rl.cli.tasks.common import FileOption, refuse, task_file, told, write_page
+from tracefix_rl.cli.tasks.common import FileOption, refuse, told, write_page
 
 if TYPE_CHECKING:
     from tracefix_rl.tasks.factory.records import Record
@@ -17,16 +17,18 @@ def report(
     output: Annotated[Path, typer.Option("-o", "--output", help="The page to write.")] = Path(
         "docs/library-report.md"
     ),
-    file: FileOption = None,
+    file: FileOption = "",
 ) -> None:
     """Write a page on how many bugs of each program its tests catch, as a task file tells it."""
     with told():
         from tracefix_rl.cli.tasks.pages import library_page
+        from tracefix_rl.tasks.catalog import task_files
 
-        rows = _rows(task_file(file))
+        files = task_files(file)
+        rows = [row for each in files for row in _rows(each)]
     if not rows:
         nothing = "has no tasks that were made of programs; build some with `tracefix tasks build`"
-        refuse(f"{task_file(file)} {nothing}")
+        refuse(f"{', '.join(map(str, files))} {nothing}")
     write_page(output, library_page(rows))
 
 

@@ -23,19 +23,21 @@ def show(
         bool, typer.Option("--solution", help="Show also what an agent never sees: bugs and solution.")
     ] = False,
     as_json: JsonOption = False,
-    file: FileOption = None,
+    file: FileOption = "",
 ) -> None:
-    """Show a task as an agent may know it; with --solution, all of it."""
+    """Show a task as an agent may know it, and where it is from; with --solution, all of it."""
     with told():
         catalog = catalog_of(file)
         entry = catalog.entry(key)
         task = catalog.load(entry)
+        provenance = catalog.provenance(entry)
         secrets = _secrets(catalog, entry, task) if solution else None
     if as_json:
-        print_json(asdict(task.card) | {"source": task.source} | (secrets or {}))
+        print_json(asdict(task.card) | {"source": task.source} | asdict(provenance) | (secrets or {}))
         return
     out = console()
     _show_card(out, task)
+    out.print(f"\nFrom {provenance.origin}; license: {provenance.license or 'not known'}", markup=False)
     if secrets is not None:
         _show_secrets(out, secrets)
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tracefix_rl.tasks import Catalog
 
 
-def stats(as_json: JsonOption = False, file: FileOption = None) -> None:
+def stats(as_json: JsonOption = False, file: FileOption = "") -> None:
     """Count tasks by split and tier, domain, family of bug and number of bugs."""
     with told():
         catalog = catalog_of(file)
