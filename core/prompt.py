@@ -24,6 +24,9 @@ _EXAMPLES = (
     ),
 )
 
+_MOST_SUPPORT = 20_000
+"""Characters of other modules that are shown; what does not fit is only named."""
+
 _COSTS = (
     f"Each step after the first {reward.FREE_STEPS} costs {reward.STEP_COST}, and an action that cannot "
     f"be carried out costs {reward.INVALID_ACTION_COST}; all costs together are at most "
@@ -45,21 +48,32 @@ def brief(card: TaskCard, max_steps: int, mode: RewardMode = RewardMode.SHAPED) 
         max_steps: Steps the agent has.
         mode: How the reward is paid.
     """
-    return "\n\n".join(
-        (
-            f"You repair a Python module that has at least one bug. The module: {card.title}",
-            "You see its source with numbered lines. Edit it, run its tests, and submit when it does what "
-            "its specification says.",
-            f"# Specification\n\n{card.specification.strip()}",
-            f"# Visible tests\n\nThey import the module as `{card.module}`. Held-out tests, which you never "
-            "see, check the same specification; only SUBMIT runs them.\n\n"
-            f"{_fenced(card.visible_tests)}",
-            f"# Actions\n\n{_actions()}",
-            f"# How to answer\n\n{_answer()}",
-            f"# Score\n\n{_score(mode)}",
-            f"You have {max_steps} steps. After the last one the source is scored as it stands.",
-        )
+    parts = (
+        f"You repair a Python module that has at least one bug. The module: {card.title}",
+        "You see its source with numbered lines. Edit it, run its tests, and submit when it does what "
+        "its specification says.",
+        f"# Specification\n\n{card.specification.strip()}",
+        f"# Visible tests\n\nThey import the module as `{card.module}`. Held-out tests, which you never "
+        "see, check the same specification; only SUBMIT runs them.\n\n"
+        f"{_fenced(card.visible_tests)}",
+        _support(card),
+        f"# Actions\n\n{_actions()}",
+        f"# How to answer\n\n{_answer()}",
+        f"# Score\n\n{_score(mode)}",
+        f"You have {max_steps} steps. After the last one the source is scored as it stands.",
     )
+    return "\n\n".join(filter(None, parts))
+
+
+def _support(card: TaskCard) -> str:
+    """The modules around the one to repair, as far as they fit."""
+    if not card.support:
+        return ""
+    shown, left = [], _MOST_SUPPORT
+    for name, source in card.support.items():
+        left -= len(source)
+        shown.append(f"`{name}`" + (f":\n\n{_fenced(source)}" if source.strip() and left >= 0 else ""))
+    return "\n\n".join(("# Other modules", "It may import these, which cannot be changed.", *shown))
 
 
 @cache

@@ -35,6 +35,7 @@ class TaskSpec(TaskEntry):
     specification: str = Field(description="What the program must do.")
     module: str = Field(description="Name under which the tests import it.")
     visible_tests: str = Field(description="Text of the visible tests.")
+    support: dict[str, str] = Field(description="Modules that it may import, by name: their sources.")
 
 
 def entries(
@@ -57,6 +58,7 @@ def spec(catalog: Catalog, split: str, index: int) -> TaskSpec:
         specification=card.specification,
         module=card.module,
         visible_tests=card.visible_tests,
+        support=dict(card.support),
     )
 
 

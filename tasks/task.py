@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -69,6 +70,7 @@ class TaskCard:
         tier: Its difficulty.
         split: Its split.
         visible_tests: Text of the visible tests.
+        support: Source of each module that it may import and that cannot be changed, by dotted name.
     """
 
     task_id: str
@@ -78,6 +80,7 @@ class TaskCard:
     tier: Tier
     split: Split
     visible_tests: str
+    support: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,4 +132,5 @@ class Task:
             tier=self.tier,
             split=self.split,
             visible_tests=self.visible.text,
+            support={each.name: each.source for each in self.visible.support},
         )

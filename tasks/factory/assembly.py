@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 
 from tracefix_rl.tasks.difficulty.panel import PANEL_VERSION
 from tracefix_rl.tasks.difficulty.scoring import Cuts, score
 from tracefix_rl.tasks.edits import edits_between
+from tracefix_rl.tasks.factory.importing import Imported
 from tracefix_rl.tasks.factory.production import Made, task_of
 from tracefix_rl.tasks.factory.records import Record, key_of
 from tracefix_rl.tasks.program import Program
@@ -63,6 +64,34 @@ def assemble(
     return cuts
 
 
+def assemble_imported(
+    imported: Sequence[Imported],
+    file: Path,
+    cuts: Cuts,
+    *,
+    seed: int,
+    split: Split | None = None,
+    packages: Collection[str] = (),
+) -> None:
+    """Write a task file of imported items.
+
+    Args:
+        imported: What was made of each.
+        file: Where to write.
+        cuts: Where tiers are cut: as elsewhere, so that they mean the same.
+        seed: What the tasks depend on.
+        split: Where all tasks are; by default that depends on the item's name.
+        packages: Third-party packages that the programs import.
+    """
+    stored = [
+        replace(stored, task=replace(stored.task, name=each.name, split=split or stored.task.split))
+        for each in imported
+        for stored in _stored(each.program, each.record, cuts)
+    ]
+    about = _about(seed, cuts) | {"packages": " ".join(sorted(packages))}
+    write_tasks(file, [each.program for each in imported], stored, about)
+
+
 def _about(seed: int, cuts: Cuts) -> dict[str, str]:
     return {
         "seed": str(seed),
@@ -70,6 +99,11 @@ def _about(seed: int, cuts: Cuts) -> dict[str, str]:
         "medium_from": f"{cuts.medium:.6f}",
         "hard_from": f"{cuts.hard:.6f}",
     }
+
+
+def cuts_of(about: Mapping[str, str]) -> Cuts:
+    """Return where the tiers of a task file were cut, as it says of itself."""
+    return Cuts(float(about["medium_from"]), float(about["hard_from"]))
 
 
 def _stored(program: Program, record: Record, cuts: Cuts) -> Iterator[Stored]:

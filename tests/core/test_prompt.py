@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 from table_runner import TableRunner, table_task
@@ -13,6 +14,7 @@ from tracefix_rl.core.actions import ACTIONS, read
 from tracefix_rl.core.episode import Episode
 from tracefix_rl.core.models import Action, RewardMode
 from tracefix_rl.core.prompt import brief
+from tracefix_rl.sandbox import Module
 
 TASK = table_task("A = 0\n", "A = 1\n", ["A == 1", "'```' and A"], ["A + 1 == 2"])
 BRIEF = brief(TASK.card, 20)
@@ -21,6 +23,20 @@ BRIEF = brief(TASK.card, 20)
 def test_it_holds_what_may_be_known_of_the_task() -> None:
     for text in (TASK.title, TASK.specification, TASK.visible.module, TASK.visible.text, "20 steps"):
         assert text in BRIEF
+
+
+def test_it_shows_other_modules_as_far_as_they_fit() -> None:
+    modules = (
+        Module("shop", ""),
+        Module("shop.rates", "RATES = 7\n"),
+        Module("shop.large", "x = 1\n" * 9000),
+    )
+    task = replace(TASK, visible=replace(TASK.visible, support=modules))
+    text = brief(task.card, 20)
+    assert "RATES = 7" in text
+    assert all(f"`{module.name}`" in text for module in modules)
+    assert len(text) < len(BRIEF) + 25_000
+    assert "Other modules" not in BRIEF
 
 
 @pytest.mark.parametrize("secret", [TASK.name, TASK.held_out.text, TASK.solution, TASK.source])

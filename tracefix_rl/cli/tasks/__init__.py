@@ -7,7 +7,9 @@ import typer
 from tracefix_rl.cli.tasks.building import build
 from tracefix_rl.cli.tasks.checking import check
 from tracefix_rl.cli.tasks.gallery import gallery
+from tracefix_rl.cli.tasks.importing import import_tasks
 from tracefix_rl.cli.tasks.listing import list_tasks
+from tracefix_rl.cli.tasks.own_module import from_module
 from tracefix_rl.cli.tasks.report import report
 from tracefix_rl.cli.tasks.showing import show
 from tracefix_rl.cli.tasks.stats import stats
@@ -25,5 +27,7 @@ app.command()(show)
 app.command()(stats)
 app.command()(check)
 app.command()(build)
+app.command("import")(import_tasks)
+app.command("from-module")(from_module)
 app.command()(report)
 app.command()(gallery)
