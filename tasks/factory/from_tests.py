@@ -61,14 +61,12 @@ class _Preparation:
         for _ in range(_MOST_ATTEMPTS):
             suite = self._usable(suite)
             bench = self._divided(suite)
-            failing = {
-                name: why
-                for half in (bench.program.visible, bench.held_out)
-                for name, why in self._failing(half).items()
-            }
+            failing = [
+                name for half in (bench.program.visible, bench.held_out) for name in self._failing(half)
+            ]
             if not failing:
                 return bench, tuple(self._left_out)
-            whys = {name: f"passes only after other tests: {why}" for name, why in failing.items()}
+            whys = dict.fromkeys(failing, "passes only after other tests")
             suite = self._without(suite, self._units_named(suite, whys))
         raise self._error("its tests depend on each other", "let each prepare what it needs")
 

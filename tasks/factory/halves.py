@@ -37,4 +37,9 @@ def divide(tests: Collection[T], catching: Sequence[AbstractSet[T]], random: Ran
         best = max((_VISIBLE, _HELD_OUT), key=lambda half: (gains[half], -len(halves[half]), -half))
         halves[best].add(test)
         wanted[best] = [each for each in wanted[best] if test not in each]
+    visible, held_out = halves
+    for empty, other in ((held_out, visible), (visible, held_out)):
+        if not empty and len(other) > 1:
+            empty.add(shuffled[-1])
+            other.discard(shuffled[-1])
     return halves

@@ -69,7 +69,7 @@ def produce(
     seed: int,
     runners: Sequence[Runner],
     replay: Replay | None = None,
-    quotas: Mapping[int, int] = QUOTAS,
+    quotas: Mapping[int, int] | None = None,
 ) -> Production:
     """Make the tasks of a program: single bugs first, then combinations of those that became tasks.
 
@@ -78,10 +78,10 @@ def produce(
         seed: What is drawn depends on it.
         runners: Run the suites, each with another hash seed.
         replay: Plays each task's repair.
-        quotas: Most tasks with so many bugs each.
+        quotas: Most tasks with so many bugs each; `QUOTAS` by default.
     """
     random = Random(f"{seed} {bench.program.name}")
-    return _Line(bench, runners, replay).run(random, quotas)
+    return _Line(bench, runners, replay).run(random, quotas or QUOTAS)
 
 
 class _Hasty:

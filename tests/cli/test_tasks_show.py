@@ -81,6 +81,7 @@ def test_json_has_the_card(tracefix: Tracefix, small: Path) -> None:
         "tier": task.tier,
         "split": task.split,
         "visible_tests": task.visible.text,
+        "support": {},
         "source": task.source,
         "origin": "TraceFix-RL",
         "license": "MIT",

@@ -250,7 +250,7 @@ def test_a_server_that_is_not_there_is_told(tmp_path: Path) -> None:
         (["--easy", "--hard"], {}, "choose one of"),
         (["--num-tasks", "0"], {}, "num-tasks"),
         (["--num-tasks", "4"], {}, "3 tasks"),
-        (["--easy", "--num-tasks", "999"], {}, "fewer"),
+        (["--easy", "--num-tasks", "999999"], {}, "fewer"),
         (["--task", ""], {}, "no name"),
         (["--task", "task1_eazy"], {}, "task1_easy"),
         (["--task", "task1_easy", "--easy"], {}, "one or the other"),
