@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import importlib.util
 import os
 import re
 import subprocess
@@ -10,6 +12,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
+
+import pytest
+from click.testing import Result
+from typer.testing import CliRunner
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -27,6 +34,7 @@ _OWN = (
     "MODEL_NAME",
     "LOCAL_IMAGE_NAME",
     "ENV_BASE_URL",
+    "TRACEFIX_TASKS",
 )
 _OWN += ("TASK_NAME", "BENCHMARK", "MAX_STEPS", "SUCCESS_SCORE_THRESHOLD")
 
@@ -96,6 +104,25 @@ def run(*arguments: str, cwd: Path, **variables: str) -> subprocess.CompletedPro
     with started(arguments, cwd, **variables) as process:
         stdout, stderr = process.communicate(timeout=120)
         return subprocess.CompletedProcess(process.args, process.returncode, stdout, stderr)
+
+
+def called(*arguments: str, cwd: Path, monkeypatch: pytest.MonkeyPatch, **variables: str) -> Result:
+    """Call the script in this process: for calls that play nothing, of which each would take seconds."""
+    kept = _environment(variables)
+    for name in os.environ.keys() - kept.keys():
+        monkeypatch.delenv(name)
+    monkeypatch.chdir(cwd)
+    return CliRunner().invoke(_script().app, arguments, env=kept)
+
+
+@functools.cache
+def _script() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("inference", ROOT / "inference.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def left_behind(cwd: Path) -> list[str]:

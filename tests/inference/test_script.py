@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from endpoint import does, hangs, refuses, says, scripted
-from processes import ROOT, episodes, left_behind, run, started
+from processes import ROOT, called, episodes, left_behind, run, started
 
 from tracefix_rl.serving import own_server
 from tracefix_rl.tasks.catalog import Catalog
@@ -266,18 +266,22 @@ def test_a_server_that_is_not_there_is_told(tmp_path: Path) -> None:
     ],
 )
 def test_a_call_that_makes_no_sense_is_refused_before_anything_is_played(
-    tmp_path: Path, arguments: list[str], variables: dict[str, str], said: str
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: list[str],
+    variables: dict[str, str],
+    said: str,
 ) -> None:
-    ended = run(*arguments, cwd=tmp_path, **variables, COLUMNS="300")
-    assert ended.returncode == 2
+    ended = called(*arguments, cwd=tmp_path, monkeypatch=monkeypatch, **variables, COLUMNS="300")
+    assert ended.exit_code == 2
     assert ended.stdout == ""
     assert said in ended.stderr
     assert "Traceback" not in ended.stderr
     assert list(tmp_path.iterdir()) == []
 
 
-def test_it_explains_itself() -> None:
-    ended = run("--help", cwd=ROOT, COLUMNS="200")
-    assert ended.returncode == 0
+def test_it_explains_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    ended = called("--help", cwd=ROOT, monkeypatch=monkeypatch, COLUMNS="200")
+    assert ended.exit_code == 0
     for word in ("--easy", "--num-tasks", "--task", "--thought", "--output", "MAX_STEPS", "ENV_BASE_URL"):
         assert word in ended.stdout

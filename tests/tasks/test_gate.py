@@ -22,7 +22,7 @@ from tracefix_rl.tasks import (
 )
 from tracefix_rl.tasks.gate import Distinct
 from tracefix_rl.tasks.gate.stubs import stubs
-from tracefix_rl.tasks.running import RUNS, Rotation, sandboxes
+from tracefix_rl.tasks.running import Rotation, sandboxes
 from tracefix_rl.tasks.source import public_names
 
 TASKS = read_curated().tasks
@@ -31,7 +31,7 @@ each_task = pytest.mark.parametrize("task", TASKS, ids=lambda task: task.name)
 
 @pytest.fixture(scope="module")
 def runner() -> Iterator[Rotation]:
-    with sandboxes(RUNS) as runners:
+    with sandboxes() as runners:
         yield Rotation(runners)
 
 

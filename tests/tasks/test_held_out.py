@@ -88,7 +88,7 @@ BOX: Case = [
 
 @pytest.fixture(scope="module")
 def runners() -> Iterator[list[Sandbox]]:
-    with sandboxes(2) as started:
+    with sandboxes(count=2) as started:
         yield started
 
 
