@@ -7,20 +7,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
 
-from tracefix_rl.sandbox.errors import SuiteError
-from tracefix_rl.sandbox.limits import LimitsError, Module, Suite
+from tracefix_rl.sandbox.limits import Module, Suite
 from tracefix_rl.sandbox.report import SuiteReport, Verdict
 from tracefix_rl.tasks.difficulty.quick_runs import QuickRuns, hangs
 from tracefix_rl.tasks.edits import edits_between, split_lines
 from tracefix_rl.tasks.factory.bench import TRIED, Bench, Possible, Power, ProgramError
 from tracefix_rl.tasks.factory.halves import divide
+from tracefix_rl.tasks.factory.sieve import Sieve
 from tracefix_rl.tasks.generator import draw_single
 from tracefix_rl.tasks.importers.item import Flaw, Item, Unusable
 from tracefix_rl.tasks.operators import Mutation, apply_mutations, mutations
 from tracefix_rl.tasks.program import Program, Provenance
 from tracefix_rl.tasks.running import Runner
-from tracefix_rl.tasks.units.division import Unit, names_by_unit, units, with_units
-from tracefix_rl.tasks.units.part import UnitsError
+from tracefix_rl.tasks.units.division import Unit, with_units
 
 _SLOW = 10
 """Patience with tests that take longer than those of the library."""
@@ -53,92 +52,23 @@ class _Preparation:
         self._program = _program_of(item)
         self._runners = runners
         self._random = Random(f"{seed} {item.domain} {item.name}")
-        self._left_out: list[Unusable] = []
-        self._tests: dict[str, list[str]] = {}
+        self._sieve = Sieve(self._program, runners)
 
     def run(self) -> tuple[Bench, tuple[Unusable, ...]]:
         suite = self._program.visible
         for _ in range(_MOST_ATTEMPTS):
-            suite = self._usable(suite)
+            suite = self._sieve.usable(suite)
             bench = self._divided(suite)
             failing = [
-                name for half in (bench.program.visible, bench.held_out) for name in self._failing(half)
+                name for half in (bench.program.visible, bench.held_out) for name in self._sieve.failing(half)
             ]
             if not failing:
-                return bench, tuple(self._left_out)
-            whys = dict.fromkeys(failing, "passes only after other tests")
-            suite = self._without(suite, self._units_named(suite, whys))
+                return bench, tuple(self._sieve.left_out)
+            suite = self._sieve.without_dependent(suite, failing)
         raise self._error("its tests depend on each other", "let each prepare what it needs")
 
-    def _usable(self, suite: Suite) -> Suite:
-        """The tests that pass on the correct program, each time; with the comparisons that they need."""
-        while failing := self._failing(suite):
-            suite = self._without(suite, self._units_with(suite, failing))
-        made = {name for runner in self._runners for name in self._run(runner, suite).comparisons}
-        return replace(suite, comparisons=frozenset(made))
-
-    def _failing(self, suite: Suite) -> dict[str, str]:
-        """The tests that do not pass on the correct program, and why, in the first run that has any."""
-        for runner in self._runners:
-            report = self._run(runner, suite)
-            if report.load_error is not None:
-                why = report.load_error.strip().splitlines()[-1]
-                raise self._error(f"it does not load: {why}", "see docs/sandbox.md for what can")
-            failed = [test for test in report.tests if test.verdict is not Verdict.PASSED]
-            if failed:
-                return {
-                    test.name: f"fails on the correct program: {_in_short(test.message)}" for test in failed
-                }
-        return {}
-
-    def _run(self, runner: Runner, suite: Suite) -> SuiteReport:
-        try:
-            report = runner.run(self._item.solution, suite)
-        except (SuiteError, LimitsError) as error:
-            raise self._error(f"its tests cannot be used: {error}", "correct them") from None
-        self._tests[suite.text] = [test.name for test in report.tests]
-        return report
-
-    def _without(self, suite: Suite, dropped: dict[Unit, str]) -> Suite:
-        self._left_out += [Unusable(unit.name, why) for unit, why in dropped.items()]
-        kept = [unit for unit in self._units(suite) if unit not in dropped]
-        if not kept:
-            raise self._error("no test can be used", f"for example, {next(iter(dropped.values()))}")
-        return replace(suite, text=with_units(suite.text, kept))
-
-    def _units(self, suite: Suite) -> tuple[Unit, ...]:
-        try:
-            return units(suite.text)
-        except UnitsError as error:
-            raise self._error(f"its tests cannot be divided: {error}", "correct them") from None
-
-    def _units_with(self, suite: Suite, tests: dict[str, str]) -> dict[Unit, str]:
-        """The units that have some of these tests."""
-        found = {
-            unit: tests[name] for unit, names in self._names(suite).items() for name in names if name in tests
-        }
-        if not found:
-            raise self._error(f"{next(iter(tests))} {next(iter(tests.values()))}", "correct or remove it")
-        return found
-
-    def _units_named(self, suite: Suite, tests: dict[str, str]) -> dict[Unit, str]:
-        """The units that have tests which, as parts of one half, may have other ids."""
-        starts = {name.partition("[")[0]: why for name, why in tests.items()}
-        return {
-            unit: starts[start]
-            for unit in self._units(suite)
-            if (start := unit.name.partition("#")[0]) in starts
-        }
-
-    def _names(self, suite: Suite) -> dict[Unit, tuple[str, ...]]:
-        """The tests of each unit of a suite that was run."""
-        try:
-            return names_by_unit(suite.text, self._tests[suite.text])
-        except UnitsError as error:
-            raise self._error(f"its tests cannot be divided: {error}", "correct them") from None
-
     def _divided(self, suite: Suite) -> Bench:
-        names = self._names(suite)
+        names = self._sieve.names(suite)
         found, drawn, seen = self._bugs(suite)
         kills = [_catching(report, names) for report in seen]
         self._check_divisible(names, kills)
@@ -246,9 +176,3 @@ def _catching(report: SuiteReport, names: dict[Unit, tuple[str, ...]]) -> set[Un
         return set()
     failed = {test.name for test in report.tests if test.verdict is not Verdict.PASSED}
     return {unit for unit, tests in names.items() if failed.intersection(tests)}
-
-
-def _in_short(message: str) -> str:
-    """The line of a failure that says what happened: the first after the line of the test."""
-    lines = [line for line in message.strip().splitlines() if not line.startswith(">")]
-    return lines[0] if lines else "it does not pass"
