@@ -115,11 +115,16 @@ class Task:
 
     @property
     def id(self) -> str:
-        """Neutral, stable id: a hash of what an agent works on and is graded by."""
+        """Neutral, stable id: the beginning of the content hash."""
+        return f"t-{self.content_hash[:12]}"
+
+    @property
+    def content_hash(self) -> str:
+        """SHA-256 of what an agent works on and is graded by: 64 hexadecimal digits."""
         digest = hashlib.sha256()
         for text in (self.source, self.visible.text, self.held_out.text):
             digest.update(hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest())
-        return f"t-{digest.hexdigest()[:12]}"
+        return digest.hexdigest()
 
     @property
     def card(self) -> TaskCard:

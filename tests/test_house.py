@@ -25,6 +25,7 @@ MAY_IMPORT = {
         "tracefix_rl.core",
         "tracefix_rl.server",
         "tracefix_rl.models",
+        "tracefix_rl.trajectories",
     },
 }
 LIGHT = ("sandbox", "tasks", "core")

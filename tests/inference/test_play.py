@@ -9,11 +9,12 @@ import pytest
 from playing import Record
 
 from tracefix_rl.core.models import Action, Observation
-from tracefix_rl.evaluation.play import EpisodeResult, Outcome, play_episode
+from tracefix_rl.evaluation.play import EpisodeResult, play_episode
 from tracefix_rl.policies.base import Policy, PolicyError, Usage
 from tracefix_rl.policies.noop import NoopPolicy
 from tracefix_rl.sandbox import Sandbox
 from tracefix_rl.session import LocalSession, Session, SessionError, SessionLostError
+from tracefix_rl.trajectories.record import Outcome
 
 
 class Broken(Session):

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from processes import END, START, STEP
 
 from tracefix_rl.core.models import Action, Observation
-from tracefix_rl.evaluation.play import EpisodeResult, Outcome, Step
+from tracefix_rl.evaluation.play import EpisodeResult, Step
 from tracefix_rl.evaluation.runlog import LineLog, check_writable, two_decimals, write_results
+from tracefix_rl.trajectories.record import Outcome
 
 
 def log(out: io.StringIO, task: str | None = None) -> LineLog:

@@ -6,13 +6,13 @@ import pytest
 from playing import Play
 
 from tracefix_rl.core.models import ActionType
-from tracefix_rl.evaluation.play import Outcome
 from tracefix_rl.policies.noop import NoopPolicy
 from tracefix_rl.policies.oracle import OraclePolicy
 from tracefix_rl.policies.random import RandomPolicy
 from tracefix_rl.policies.search import SearchPolicy
 from tracefix_rl.tasks.catalog import Catalog
 from tracefix_rl.tasks.curation import read_curated
+from tracefix_rl.trajectories.record import Outcome
 
 NAMED = sorted(Catalog.shipped().named())
 NAMES = [str(task.name) for task in read_curated().tasks]

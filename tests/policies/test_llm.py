@@ -13,11 +13,11 @@ from endpoint import Reply, does, hangs, refuses, says, scripted
 from playing import Play
 
 from tracefix_rl.core.models import Action, ActionType
-from tracefix_rl.evaluation.play import Outcome
 from tracefix_rl.policies.base import Usage
 from tracefix_rl.policies.endpoint import reply_model
 from tracefix_rl.policies.llm import KEPT_TURNS, LlmPolicy
 from tracefix_rl.tasks.catalog import Catalog
+from tracefix_rl.trajectories.record import Outcome
 
 TASK = "binary_search_off_by_one"
 SOURCE = Catalog.shipped().find(TASK).source.split("\n")

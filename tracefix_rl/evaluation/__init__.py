@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tracefix_rl.evaluation.play import EpisodeResult, Outcome, Step, Watcher, play_episode
+from tracefix_rl.evaluation.play import EpisodeResult, Step, Watcher, play_episode
 
-__all__ = ["EpisodeResult", "Outcome", "Step", "Watcher", "play_episode"]
+__all__ = ["EpisodeResult", "Step", "Watcher", "play_episode"]

@@ -15,11 +15,12 @@ from rich.console import Console
 from tracefix_rl.core.models import Observation
 from tracefix_rl.evaluation.narrate import Audience, Narrator
 from tracefix_rl.evaluation.plan import PlannedEpisode
-from tracefix_rl.evaluation.play import EpisodeResult, Outcome, Step, Watcher, play_episode
+from tracefix_rl.evaluation.play import EpisodeResult, Step, Watcher, play_episode
 from tracefix_rl.evaluation.runlog import LineLog, entry, write_results
 from tracefix_rl.policies.base import Policy
 from tracefix_rl.session import RemoteSession, Session, SessionError, one_line
 from tracefix_rl.tasks.catalog import Catalog
+from tracefix_rl.trajectories.record import Outcome
 
 
 @dataclass(slots=True)

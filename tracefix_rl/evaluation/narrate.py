@@ -10,9 +10,10 @@ from rich.markup import escape
 from rich.syntax import Syntax
 
 from tracefix_rl.core.models import Observation
-from tracefix_rl.evaluation.play import EpisodeResult, Outcome, Step, Watcher
+from tracefix_rl.evaluation.play import EpisodeResult, Step, Watcher
 from tracefix_rl.policies.edits import lines_in
 from tracefix_rl.policies.rendering import render_outcome
+from tracefix_rl.trajectories.record import Outcome
 
 
 class Narrator(Watcher):

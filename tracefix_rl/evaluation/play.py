@@ -5,9 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Any, Protocol
 
 from tracefix_rl.core.models import Action, Observation
@@ -20,34 +19,9 @@ from tracefix_rl.policies.base import (
     Usage,
 )
 from tracefix_rl.session import Session, SessionError, SessionLostError, one_line
+from tracefix_rl.trajectories.record import Outcome
 
 _log = logging.getLogger("tracefix_rl.evaluation")
-
-
-class Outcome(StrEnum):
-    """Why an episode is over: by its own rules (the first two), or cut short."""
-
-    SUBMITTED = "submitted"
-    STEP_LIMIT = "step_limit"
-    UNREADABLE = "unreadable"
-    """Too many replies in a row held no action."""
-    REPEATED = "repeated"
-    """The same action was chosen too many times in a row."""
-    POLICY_ERROR = "policy_error"
-    """The policy could not go on, e.g. its endpoint is down."""
-    SESSION_REFUSED = "session_refused"
-    """The environment refused, e.g. it knows no such task."""
-    SESSION_LOST = "session_lost"
-    """The environment went away."""
-    INTERRUPTED = "interrupted"
-
-
-_FAILURES = {
-    Outcome.POLICY_ERROR,
-    Outcome.SESSION_REFUSED,
-    Outcome.SESSION_LOST,
-    Outcome.INTERRUPTED,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +34,9 @@ class Step:
         observation: What came of it.
         reward: Its reward.
         error: What was wrong with the action, on one line; `None` if nothing was.
+        messages: What the model was newly told, and its reply; none where there is no model.
+        policy_s: Seconds the policy took to choose.
+        environment_s: Seconds the environment took to answer.
     """
 
     number: int
@@ -67,6 +44,9 @@ class Step:
     observation: Observation
     reward: float
     error: str | None
+    messages: Sequence[Mapping[str, Any]] = ()
+    policy_s: float = 0.0
+    environment_s: float = 0.0
 
 
 @dataclass(slots=True)
@@ -106,7 +86,7 @@ class EpisodeResult:
     @property
     def failed(self) -> bool:
         """Whether it tells nothing of the policy's skill: an endpoint, a server or a person cut it short."""
-        return self.outcome in _FAILURES
+        return self.outcome.failed
 
 
 class Watcher(Protocol):
@@ -190,8 +170,11 @@ async def _play(
     if watcher:
         watcher.started(observation)
     while not observation.done:
+        began = time.monotonic()
         action = await policy.act(observation)
+        chosen = time.monotonic()
         observation = await session.step(action)
+        answered = time.monotonic()
         if observation.reward is None:
             raise SessionError(_why_no_reward(observation))
         result.rewards.append(float(observation.reward))
@@ -204,6 +187,9 @@ async def _play(
                     observation=observation,
                     reward=result.rewards[-1],
                     error=one_line(error) if error else None,
+                    messages=policy.messages,
+                    policy_s=chosen - began,
+                    environment_s=answered - chosen,
                 )
             )
     score = observation.metadata.get("final_score")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from tracefix_rl.core.models import Action, Observation
 
@@ -56,6 +57,9 @@ class Policy(Protocol):
 
     usage: Usage | None = None
     """Tokens this episode cost so far; `None` where there are none to count."""
+
+    messages: Sequence[Mapping[str, Any]] = ()
+    """What a model was newly told for the last choice, and its reply, as Chat Completions has it."""
 
     def start(self, observation: Observation) -> None:
         """Forget the last episode and take in the first observation of a new one."""

@@ -1,0 +1,40 @@
+"""An episode's record: made while it is played, kept in a file, and played again.
+
+- `Trajectory`, `StepRecord`, `Edit`: what is recorded
+- `Recorder`: makes the record as the episode goes
+- `Journal`, `read_journal`: a file of records, whole after any crash
+- `digest_of`: what one observation is compared by
+"""
+
+from __future__ import annotations
+
+from tracefix_rl.trajectories.digest import digest_of
+from tracefix_rl.trajectories.journal import Damage, Journal, JournalError, read_journal
+from tracefix_rl.trajectories.record import (
+    FORMAT,
+    Edit,
+    Outcome,
+    Player,
+    StepRecord,
+    TaskRecord,
+    Tokens,
+    Trajectory,
+)
+from tracefix_rl.trajectories.recorder import Recorder
+
+__all__ = [
+    "FORMAT",
+    "Damage",
+    "Edit",
+    "Journal",
+    "JournalError",
+    "Outcome",
+    "Player",
+    "Recorder",
+    "StepRecord",
+    "TaskRecord",
+    "Tokens",
+    "Trajectory",
+    "digest_of",
+    "read_journal",
+]
