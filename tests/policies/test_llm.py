@@ -43,7 +43,9 @@ def test_what_the_model_is_told(play: Play) -> None:
     assert first["messages"][0]["content"].startswith(record.first.metadata["system_prompt"])
     assert f"{LINE:>2} |     while low < high:" in first["messages"][-1]["content"]
     assert "next action is SUBMIT" in last["messages"][-1]["content"]
-    assert not any("next action is SUBMIT" in each["messages"][-1]["content"] for each in endpoint.requests[:-1])
+    assert not any(
+        "next action is SUBMIT" in each["messages"][-1]["content"] for each in endpoint.requests[:-1]
+    )
 
 
 def test_an_unreadable_reply_becomes_a_test_run_and_the_model_is_told(play: Play) -> None:

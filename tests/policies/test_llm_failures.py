@@ -48,12 +48,24 @@ MODEL, URL = "--model / MODEL_NAME", "--base-url / API_BASE_URL"
         (refuses(429, "slow down"), "answered 429 .*slow down.*wait"),
         (refuses(429, "no", retry_after="3600"), "asks to wait 3600 s"),
         (refuses(500, "oops\nline two"), "answered 500 .*oops line two.*endpoint's"),
-        (Reply(502, b"<html>Bad gateway</html>"), "answered 502 .*endpoint's"),
+        (Reply(502, b"<html>Bad gateway</html>"), "answered 502 .a web page.*endpoint's"),
+        (Reply(503, b"come back later"), "answered 503 .come back later"),
+        (Reply(400, b'{"error": "no model of that name"}'), "answered 400 .no model of that name"),
+        (Reply(400, b'{"detail": [{"loc": ["body"]}]}'), "answered 400 .*loc"),
+        (Reply(400, b'{"object": "error", "message": "said by some servers"}'), "answered 400 .said by some"),
+        (Reply(400, b'{"error": {"message": "no", "code": "made_up"}}'), "answered 400 .made_up: no"),
         (Reply(500, b"\xff\xfe"), "answered 500"),
-        (Reply(500), "answered 500"),
+        (Reply(500), "answered 500 .without a word"),
         (refuses(400, "The response was filtered by the content management policy"), "another endpoint"),
-        (refuses(400, "This model's maximum context length is 8192 tokens"), "lower context_chars .now 60,000"),
+        (
+            refuses(400, "This model's maximum context length is 8192 tokens"),
+            "lower context_chars .now 60,000",
+        ),
         (refuses(413, "prompt is too long: 9 tokens"), "lower context_chars"),
+        (
+            Reply(400, b'{"error": {"message": "no", "code": "context_length_exceeded"}}'),
+            "lower context_chars",
+        ),
         (says(None, refusal="I cannot help"), f"model refused: I cannot help.*{MODEL}"),
         (says("", finish="stop"), "reply is empty"),
         (says(None), "reply is empty"),
@@ -65,7 +77,8 @@ MODEL, URL = "--model / MODEL_NAME", "--base-url / API_BASE_URL"
         (Reply(200, b'{"choices": "\xe9t\xe9"}'), "not UTF-8"),
         (Reply(200, b'{"a":' * 50_000), "not complete JSON"),
         (Reply(200, b"[" + b"9" * 5_000 + b"]"), "not complete JSON"),
-        (Reply(200, b"not gzip", headers={"Content-Encoding": "gzip"}), "cannot be reached"),
+        (Reply(200, b"not gzip", headers={"Content-Encoding": "gzip"}), "broke off in mid-answer"),
+        (Reply(500, b"not gzip", headers={"Content-Encoding": "gzip"}), "broke off in mid-answer"),
         (sends([1]), "JSON that is a list"),
         (sends(None), "JSON that is a NoneType"),
         (sends({"choices": []}), "without a choice"),
@@ -75,9 +88,12 @@ MODEL, URL = "--model / MODEL_NAME", "--base-url / API_BASE_URL"
         (sends({"error": {"message": "credits are gone", "code": 402}}), "answered 402 .credits are gone"),
         (sends({"error": "it broke"}), "answered 500 .it broke"),
         (says("x" * (MAX_ANSWER_BYTES + 1)), "more than 8,388,608 bytes"),
-        (Reply(200, gzip.compress(b" " * 10**8), headers={"Content-Encoding": "gzip"}), "more than 8,388,608"),
-        (breaks_off(), f"cannot be reached .*{URL}"),
-        (stops_short(), f"cannot be reached .*{URL}"),
+        (
+            Reply(200, gzip.compress(b" " * 10**8), headers={"Content-Encoding": "gzip"}),
+            "more than 8,388,608",
+        ),
+        (breaks_off(), f"broke off in mid-answer .*{URL}"),
+        (stops_short(), f"broke off in mid-answer .*{URL}"),
         (Reply(302, headers={"Location": "/nowhere"}), "model endpoint"),
         (Reply(304), "model endpoint"),
     ],
@@ -157,7 +173,9 @@ def test_an_endpoint_that_is_silent_or_never_ends_is_left_after_the_timeout(slow
     assert took < 10
 
 
-@pytest.mark.parametrize("passing", [refuses(429, retry_after="0"), refuses(408, retry_after="0"), breaks_off()])
+@pytest.mark.parametrize(
+    "passing", [refuses(429, retry_after="0"), refuses(408, retry_after="0"), breaks_off()]
+)
 def test_a_passing_failure_is_tried_again(passing: Reply) -> None:
     with scripted(passing, calls(("submit", {}))) as endpoint:
         assert acting(LlmPolicy(endpoint.config(max_retries=1)), 2)[1].action_type == "SUBMIT"
