@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import pickle
+import re
 import threading
 from collections.abc import Mapping
 from typing import Any
@@ -146,9 +147,8 @@ def test_closing_a_policy_leaves_what_is_shared_and_closing_the_maker_twice_is_h
     ],
 )
 def test_an_endpoint_that_makes_no_sense_is_refused_at_once(changes: dict[str, Any], said: str) -> None:
-    with pytest.raises(ValueError, match=".") as caught:
+    with pytest.raises(ValueError, match=re.escape(said)) as caught:
         EndpointConfig(**{"base_url": "http://x/v1", "model": "m", "token": "secret", **changes})
-    assert said in str(caught.value)
     assert not any(word in str(caught.value) for word in ("secret", "sécret", "hunter2"))
 
 
