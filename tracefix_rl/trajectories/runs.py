@@ -23,9 +23,9 @@ class RunError(JournalError):
 def trajectories_of(path: Path) -> Iterator[Trajectory]:
     """Return the episodes of a run, one at a time, in the order they were recorded.
 
-    Of several records of one episode in a journal the last one counts: an episode that was cut short is played
-    again. All records are checked before the first is returned, and what is written meanwhile is left out, so
-    that a run that goes on can be read.
+    Of several records of one episode in a journal the last one counts: an episode that was cut short is
+    played again. All records are checked before the first is returned, and what is written meanwhile is left
+    out, so that a run that goes on can be read.
 
     Args:
         path: A run's folder, a journal, or a folder of journals (what a server records).
