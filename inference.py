@@ -21,8 +21,7 @@ from rich.console import Console
 from tracefix_rl.evaluation.baseline import BaselineRun, open_session
 from tracefix_rl.evaluation.plan import PlanError, make_plan
 from tracefix_rl.evaluation.runlog import check_writable
-from tracefix_rl.policies.choose import PolicyName, make_policy
-from tracefix_rl.policies.endpoint import EndpointConfig
+from tracefix_rl.policies import EndpointConfig, make_policy
 from tracefix_rl.serving import ServerError, own_server
 from tracefix_rl.session import SessionError
 from tracefix_rl.tasks.catalog import Catalog
@@ -44,7 +43,11 @@ def main(
     seed: Annotated[int, typer.Option(help="Seed of the policy and of every reset.")] = 0,
     task: Annotated[list[str] | None, typer.Option(help="A task's id or name; repeatable.")] = None,
     policy: Annotated[
-        PolicyName | None, typer.Option(help="Default: llm if a token is set, else search.")
+        str | None,
+        typer.Option(
+            help="noop, random, spam, search, oracle, llm or an installed one. "
+            "Default: llm if a token is set, else search."
+        ),
     ] = None,
     thought: Annotated[bool, typer.Option("--thought", help="Tell thoughts and observations.")] = False,
     output: Annotated[Path, typer.Option(help="The results file.")] = Path("inference_results.json"),
@@ -56,9 +59,12 @@ def main(
         float,
         typer.Option("--threshold", envvar="SUCCESS_SCORE_THRESHOLD", min=0, max=1, help="For success."),
     ] = 0.98,
-    model: Annotated[str, typer.Option(envvar="MODEL_NAME")] = "openai/gpt-oss-20b",
+    model: Annotated[str, typer.Option("--model", envvar="MODEL_NAME")] = "openai/gpt-oss-20b",
     api_base_url: Annotated[
-        str, typer.Option(envvar="API_BASE_URL", help="Chat Completions endpoint.")
+        str,
+        typer.Option(
+            "--base-url", "--api-base-url", envvar="API_BASE_URL", help="Chat Completions endpoint."
+        ),
     ] = "https://router.huggingface.co/v1",
     env_base_url: Annotated[
         str | None, typer.Option(envvar="ENV_BASE_URL", help="Play on this server.")
@@ -88,9 +94,14 @@ def main(
         raise typer.BadParameter(str(error)) from None
 
     token = next((os.environ[name].strip() for name in TOKENS if os.environ.get(name, "").strip()), "")
-    chosen = policy or (PolicyName.LLM if token else PolicyName.SEARCH)
-    if chosen is PolicyName.LLM and not token:
+    chosen = policy or ("llm" if token else "search")
+    if chosen == "llm" and not token:
         raise typer.BadParameter(f"the llm policy needs a token: set one of {', '.join(TOKENS)}")
+    try:
+        endpoint = EndpointConfig(api_base_url, model, token) if chosen == "llm" else None
+        player = make_policy(chosen, seed=seed, endpoint=endpoint)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
     if policy is None and not token:
         err.print(
             f"No model is configured (none of {', '.join(TOKENS)} is set): playing the built-in search.",
@@ -99,8 +110,8 @@ def main(
 
     run = BaselineRun(
         plan=plan,
-        policy=make_policy(chosen, seed=seed, endpoint=EndpointConfig(api_base_url, model, token)),
-        policy_name=chosen.value,
+        policy=player,
+        policy_name=chosen,
         seed=seed,
         max_steps=max_steps,
         benchmark=benchmark,

@@ -62,6 +62,40 @@ def own_server(start_s: float = START_S) -> Iterator[str]:
             _stop(process)
 
 
+@contextmanager
+def own_container(image: str) -> Iterator[str]:
+    """Run a Docker image of the environment; its container is gone when the block is left.
+
+    Args:
+        image: Name of the image.
+
+    Yields:
+        The base URL of the server in it.
+
+    Raises:
+        ServerError: If the container does not start or does not answer.
+    """
+    from openenv.core.containers.runtime import LocalDockerProvider
+
+    try:
+        provider = LocalDockerProvider()  # type: ignore[no-untyped-call]
+        try:
+            url = provider.start_container(image)
+            provider.wait_for_ready(url)
+        except BaseException:
+            provider.stop_container()
+            raise
+    except (OSError, RuntimeError, ValueError) as error:
+        raise ServerError(
+            f"no container could be started from the image {image} ({' '.join(str(error).split())}); check "
+            "its name and that Docker is running"
+        ) from error
+    try:
+        yield url
+    finally:
+        provider.stop_container()
+
+
 def _start(output: IO[bytes], start_s: float) -> tuple[subprocess.Popen[bytes], str]:
     """Start a server that answers; on another port if somebody took the first one in the meantime."""
     for attempts_left in reversed(range(_ATTEMPTS)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 from tracefix_rl.core.models import Action, Observation
 
@@ -46,8 +46,12 @@ class Policy(Protocol):
     """Chooses actions.
 
     A policy plays one episode at a time: `start` is called with what `reset` returned, then `act` once
-    for each step with the newest observation.
+    for each step with the newest observation. Whoever writes one derives it from this class and has the
+    defaults.
     """
+
+    in_process_only: ClassVar[bool] = False
+    """Whether it needs what only this process has, such as the tasks' solutions: no server's tasks then."""
 
     name: str
     """Shown in logs and results, e.g. `search` or a model's name."""
@@ -59,7 +63,12 @@ class Policy(Protocol):
     """Tokens this episode cost so far; `None` where there are none to count."""
 
     messages: Sequence[Mapping[str, Any]] = ()
-    """What a model was newly told for the last choice, and its reply, as Chat Completions has it."""
+    """What was said to a model and by it for the last choice, in the form of Chat Completions.
+
+    Only what is new since the choice before, so that all of an episode's one after the other are the
+    conversation; a reply is as it came, also one that could not be read. Empty for a choice that no model
+    made.
+    """
 
     def start(self, observation: Observation) -> None:
         """Forget the last episode and take in the first observation of a new one."""

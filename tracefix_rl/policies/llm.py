@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tracefix_rl.core.models import Action, ActionType, Observation
 from tracefix_rl.policies.base import Policy, RepeatedActionsError, UnreadableRepliesError, Usage
-from tracefix_rl.policies.endpoint import Endpoint, EndpointConfig, Message
+from tracefix_rl.policies.config import EndpointConfig
+from tracefix_rl.policies.conversation import Conversation
+from tracefix_rl.policies.endpoint import Endpoint
 from tracefix_rl.policies.parsing import UnreadableReplyError, parse_action
 from tracefix_rl.policies.rendering import all_pass, render_code, render_outcome
+from tracefix_rl.policies.replies import Reply
 
-KEPT_TURNS = 12
-"""Past turns that the model is shown again; older ones are dropped."""
 PATIENCE = 3
 """So many unreadable replies, or equal actions, in a row end the episode."""
 
 _FORMAT = (
-    "Answer with one JSON object and nothing else, for example "
+    "Call one tool or, if you have none, answer with one JSON object and nothing else, for example "
     '{"thought": "see what fails", "action_type": "RUN_TESTS"}.'
 )
 
@@ -28,12 +29,14 @@ class LlmPolicy(Policy):
     The first step is VIEW_CODE. A reply that cannot be read becomes a RUN_TESTS step, and the model is told.
 
     Args:
-        config: Where the model is.
+        endpoint: Where the model is: how to reach it, or one that is shared with other policies, which is
+            not closed with this one.
     """
 
-    def __init__(self, config: EndpointConfig) -> None:
-        self.name = config.model
-        self._endpoint = Endpoint(config)
+    def __init__(self, endpoint: EndpointConfig | Endpoint) -> None:
+        self._is_own = isinstance(endpoint, EndpointConfig)
+        self._endpoint = Endpoint(endpoint) if isinstance(endpoint, EndpointConfig) else endpoint
+        self.name = self._endpoint.config.model
         self._last: Action | None = None
         self._begin("")
 
@@ -49,17 +52,15 @@ class LlmPolicy(Policy):
             UnreadableRepliesError: If this reply is one unreadable reply too many.
             RepeatedActionsError: If this action is one repetition too many.
         """
+        self.messages = ()
         if self._last is None:
-            first = self._last = Action(action_type=ActionType.VIEW_CODE)
-            return first
-        outcome = render_outcome(observation, self._last)
-        guidance = self._guidance(observation)
-        question = "\n\n".join(part for part in (outcome, render_code(observation), *guidance) if part)
-        try:
-            reply = await self._endpoint.ask([*self._conversation(), {"role": "user", "content": question}])
-        finally:
-            self.usage = self._endpoint.usage  # also what was spent on a reply that is of no use
-        self._turns.append((outcome, reply))
+            self._last = Action(action_type=ActionType.VIEW_CODE)
+            return self._last
+        self._conversation.ask(
+            render_outcome(observation, self._last),
+            "\n\n".join((render_code(observation), *self._guidance(observation))),
+        )
+        reply = await self._ask()
         try:
             action = self._read(reply)
         except UnreadableReplyError as error:
@@ -68,27 +69,29 @@ class LlmPolicy(Policy):
         return action
 
     async def close(self) -> None:
-        """Close the connections to the endpoint."""
-        await self._endpoint.close()
+        """Close the connections to the endpoint, if they are this policy's own."""
+        if self._is_own:
+            await self._endpoint.close()
 
-    def _begin(self, system_prompt: str) -> None:
+    def _begin(self, brief: str) -> None:
         self.complaint: str | None = None
         self.usage: Usage | None = None
-        self._endpoint.usage = None
-        self._system_prompt = system_prompt
-        self._turns: deque[tuple[str, str]] = deque(maxlen=KEPT_TURNS)
+        self.messages: Sequence[Mapping[str, Any]] = ()
+        self._conversation = Conversation(brief, self._endpoint.config.context_chars)
         self._last = None
         self._unreadable = 0
         self._choice: dict[str, Any] = {}
         self._repeated = 0
 
-    def _conversation(self) -> list[Message]:
-        """The brief and the last turns; code is shown only as it is now, so the past goes without."""
-        messages: list[Message] = [{"role": "system", "content": self._system_prompt}]
-        for outcome, reply in self._turns:
-            messages.append({"role": "user", "content": outcome})
-            messages.append({"role": "assistant", "content": reply})
-        return messages
+    async def _ask(self) -> Reply:
+        reply, mode = await self._endpoint.ask(self._conversation.messages)
+        if reply.usage is not None:  # also what was spent on a reply that is of no use
+            self.usage = (self.usage or Usage()) + reply.usage
+        if (fault := self._endpoint.fault(reply)) is not None:
+            raise fault
+        self.messages = (*self._conversation.news(mode), reply.message)
+        self._conversation.answered(reply)
+        return reply
 
     @property
     def _has_just_tested(self) -> bool:
@@ -101,11 +104,11 @@ class LlmPolicy(Policy):
         if self._repeated == PATIENCE - 1:
             said.append("This was the same action again; once more and the episode ends with score 0.")
         if self._has_just_tested and all_pass(observation):
-            said.append("All visible tests pass. Answer with SUBMIT now.")
+            said.append("All visible tests pass. The next action is SUBMIT.")
         return said
 
-    def _read(self, reply: str) -> Action:
-        action = parse_action(reply)
+    def _read(self, reply: Reply) -> Action:
+        action = parse_action(reply.calls[0] if reply.calls else reply.text)
         self.complaint, self._unreadable = None, 0
         choice = action.model_dump(exclude={"thought"}, warnings=False)
         self._repeated = self._repeated + 1 if choice == self._choice else 1

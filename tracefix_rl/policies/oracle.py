@@ -19,6 +19,7 @@ class OraclePolicy(Policy):
     """
 
     name = "oracle"
+    in_process_only = True
 
     def __init__(self, find: Callable[[str], Task]) -> None:
         self._find = find
