@@ -9,18 +9,19 @@ from typing import Any
 from tracefix_rl.report.embedding import text
 
 _DEEPEST = 6
+_MOST_VALUES = 40
 _TITLES = {
     "arguments": "Arguments",
     "versions": "Versions",
     "machine": "Machine",
     "isolation": "Isolation of code under test",
 }
-_NAMED_ELSEWHERE = {"id", "created_at"}
+_SHOWN_ELSEWHERE = {"id", "created_at", "tasks", "format"}
 
 
 def facts(run: Mapping[str, Any]) -> str:
-    """Return everything that is known of a run but its name and time."""
-    rest = {key: value for key, value in run.items() if key not in _TITLES and key not in _NAMED_ELSEWHERE}
+    """Return everything that is known of a run beyond its name, time and tasks."""
+    rest = {key: value for key, value in run.items() if key not in _TITLES and key not in _SHOWN_ELSEWHERE}
     groups = [(title, run[key]) for key, title in _TITLES.items() if key in run]
     if rest:
         groups.insert(0, ("Run", rest))
@@ -45,7 +46,9 @@ def _value(value: object, depth: int = 0) -> str:
         if isinstance(value, Mapping):
             return _pairs(value, depth) if value else _words("none")
         if isinstance(value, list | tuple):
-            return _list(value, depth) if value else _words("none")
+            more = len(value) - _MOST_VALUES
+            shown = [*value[:_MOST_VALUES], f"and {more:,} more"] if more > 0 else value
+            return _list(shown, depth) if value else _words("none")
     if isinstance(value, bool):
         return _words("yes" if value else "no")
     return _words("–" if value is None else value)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
 from string import Template
 from typing import Any
 
+from tracefix_rl.evaluation.folder import write_whole
 from tracefix_rl.evaluation.summary import Sample, summarize
 from tracefix_rl.report.embedding import json_text, source_hash, text
 from tracefix_rl.report.episodes import RESOLVED, Episode
@@ -53,7 +51,9 @@ def write_report(
     Raises:
         OSError: If it cannot be written.
     """
-    _replace(path, _page(run, trajectories, room))
+    page = _page(run, trajectories, room)
+    # What is no valid Unicode can only be in text, where a reference stands for it.
+    write_whole(path, page.encode("utf-8", "xmlcharrefreplace").decode("utf-8"))
 
 
 def _page(run: Mapping[str, Any], trajectories: Iterable[Trajectory], room: int) -> str:
@@ -116,17 +116,3 @@ def _packages(kind: str, packages: Sequence[str], chosen: Sequence[int]) -> str:
     return "\n".join(
         f'<script type="application/gzip" id="{kind}-{index}">{packages[index]}</script>' for index in chosen
     )
-
-
-def _replace(path: Path, page: str) -> None:
-    handle, draft = tempfile.mkstemp(dir=path.absolute().parent, prefix=f".{path.name}.")
-    try:
-        # What is no valid Unicode can only be in text, where a reference stands for it.
-        with os.fdopen(handle, "w", encoding="utf-8", errors="xmlcharrefreplace", newline="\n") as file:
-            file.write(page)
-        os.chmod(draft, 0o644)  # mkstemp keeps the file to its owner
-        os.replace(draft, path)
-    except BaseException:
-        with suppress(FileNotFoundError):
-            os.unlink(draft)
-        raise

@@ -3,6 +3,7 @@
 - `Trajectory`, `StepRecord`, `Edit`: what is recorded
 - `Recorder`: makes the record as the episode goes
 - `Journal`, `read_journal`: a file of records, whole after any crash
+- `trajectories_of`: the episodes of a run, wherever its journals are
 - `digest_of`: what one observation is compared by
 """
 
@@ -21,8 +22,10 @@ from tracefix_rl.trajectories.record import (
     Trajectory,
 )
 from tracefix_rl.trajectories.recorder import Recorder
+from tracefix_rl.trajectories.runs import EPISODES, RunError, journals_of, trajectories_of
 
 __all__ = [
+    "EPISODES",
     "FORMAT",
     "Damage",
     "Edit",
@@ -31,10 +34,13 @@ __all__ = [
     "Outcome",
     "Player",
     "Recorder",
+    "RunError",
     "StepRecord",
     "TaskRecord",
     "Tokens",
     "Trajectory",
     "digest_of",
+    "journals_of",
     "read_journal",
+    "trajectories_of",
 ]
