@@ -5,10 +5,10 @@ from __future__ import annotations
 from endpoint import Reply, does, says, scripted
 from playing import Play
 
-from tracefix_rl.trajectories.record import Outcome
 from tracefix_rl.policies import Usage
 from tracefix_rl.policies.llm import LlmPolicy
 from tracefix_rl.tasks.catalog import Catalog
+from tracefix_rl.trajectories.record import Outcome
 
 TASK = "binary_search_off_by_one"
 SOURCE = Catalog.shipped().find(TASK).source.split("\n")

@@ -28,9 +28,9 @@ from endpoint import (
 )
 from playing import Play, acting, failing, seen
 
-from tracefix_rl.trajectories.record import Outcome
 from tracefix_rl.policies.llm import LlmPolicy
 from tracefix_rl.policies.transport import MAX_ANSWER_BYTES
+from tracefix_rl.trajectories.record import Outcome
 
 MODEL, URL = "--model / MODEL_NAME", "--base-url / API_BASE_URL"
 

@@ -25,7 +25,15 @@ _ARGUMENTS = (
     "--remote-debugging-port=0",
 )
 _LISTENING = "DevTools listening on "
-_KEYS = {"ArrowLeft": 37, "ArrowUp": 38, "ArrowRight": 39, "ArrowDown": 40, "Escape": 27, "Enter": 13, "Tab": 9}
+_KEYS = {
+    "ArrowLeft": 37,
+    "ArrowUp": 38,
+    "ArrowRight": 39,
+    "ArrowDown": 40,
+    "Escape": 27,
+    "Enter": 13,
+    "Tab": 9,
+}
 _PATIENCE_S = 20
 
 
@@ -50,12 +58,18 @@ class Page:
         self.look(width=width, dark=dark)
         self._call("Page.navigate", url="about:blank")
         self._call("Page.navigate", url=f"{path.as_uri()}{hash_}")
-        self.wait(f"document.readyState === 'complete' && location.href.startsWith({json.dumps(path.as_uri())})")
+        self.wait(
+            f"document.readyState === 'complete' && location.href.startsWith({json.dumps(path.as_uri())})"
+        )
 
     def look(self, *, width: int, dark: bool = False, height: int = 900) -> None:
         """Set the screen's width, and whether its owner prefers the dark."""
         self._call(
-            "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False
+            "Emulation.setDeviceMetricsOverride",
+            width=width,
+            height=height,
+            deviceScaleFactor=1,
+            mobile=False,
         )
         scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
         self._call("Emulation.setEmulatedMedia", features=[scheme])
@@ -66,9 +80,7 @@ class Page:
 
     def value(self, expression: str) -> Any:
         """Return what a JavaScript expression is, awaited."""
-        answer = self._call(
-            "Runtime.evaluate", expression=expression, awaitPromise=True, returnByValue=True
-        )
+        answer = self._call("Runtime.evaluate", expression=expression, awaitPromise=True, returnByValue=True)
         assert "exceptionDetails" not in answer, answer["exceptionDetails"]
         return answer["result"].get("value")
 
@@ -78,7 +90,9 @@ class Page:
 
     def texts(self, selector: str) -> list[str]:
         """Return the texts that are seen of all such elements."""
-        return list(self.value(f"[...document.querySelectorAll({json.dumps(selector)})].map(e => e.innerText)"))
+        return list(
+            self.value(f"[...document.querySelectorAll({json.dumps(selector)})].map(e => e.innerText)")
+        )
 
     def wait(self, condition: str) -> None:
         """Wait until an expression is true; fail if it never is."""

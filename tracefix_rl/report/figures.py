@@ -99,4 +99,6 @@ def _by_family(episodes: Sequence[Episode]) -> Chart:
             shares[family] = (resolved, len(tasks))
     note = "Mean over the tasks with such a bug, with its 95 % interval; the commonest family first."
     empty = "No data: it is not known which bugs these tasks have." if episodes else "No data."
-    return intervals("Resolved by bug family", note, "tasks resolved at the first attempt (pass@1)", shares, empty=empty)
+    return intervals(
+        "Resolved by bug family", note, "tasks resolved at the first attempt (pass@1)", shares, empty=empty
+    )
