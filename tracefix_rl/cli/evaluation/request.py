@@ -13,7 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from tracefix_rl.core.options import OptionError, reward_mode_of
 from tracefix_rl.evaluation.drawing import DrawError, TaskList, draw
-from tracefix_rl.evaluation.folder import RunError, read_about
+from tracefix_rl.evaluation.folder import read_about
 from tracefix_rl.evaluation.job import Job
 from tracefix_rl.evaluation.lists import ListError, LocalTasks, ServedTasks
 from tracefix_rl.policies.config import TOKEN, EndpointConfig
@@ -22,6 +22,7 @@ from tracefix_rl.session import one_line
 from tracefix_rl.tasks import Catalog, Split, TaskFileError, Tier, UnknownTask
 from tracefix_rl.tasks.catalog import task_files
 from tracefix_rl.tasks.suggestions import near
+from tracefix_rl.trajectories.runs import RunError
 
 _TOKENS = ("HF_TOKEN", "API_KEY", "OPENAI_API_KEY")
 _AT_A_TIME = 8

@@ -20,7 +20,7 @@ from tracefix_rl.cli.evaluation.display import display
 from tracefix_rl.cli.evaluation.request import Request, RequestError
 from tracefix_rl.cli.evaluation.table import print_summary
 from tracefix_rl.evaluation.engines import Engine, EngineError, make_engine
-from tracefix_rl.evaluation.folder import RunError, RunFolder
+from tracefix_rl.evaluation.folder import RunFolder
 from tracefix_rl.evaluation.job import Assignment, Job, assignments
 from tracefix_rl.evaluation.run import GaveUpError, Progress, play_missing
 from tracefix_rl.evaluation.summary import Summary, summarize
@@ -28,7 +28,7 @@ from tracefix_rl.sandbox import SandboxError
 from tracefix_rl.serving import ServerError, own_container
 from tracefix_rl.trajectories.journal import JournalError
 from tracefix_rl.trajectories.recorder import versions
-from tracefix_rl.trajectories.runs import trajectories_of
+from tracefix_rl.trajectories.runs import RunError, trajectories_of
 
 _INTERRUPTED = 130
 
