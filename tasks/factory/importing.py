@@ -6,7 +6,7 @@ import math
 from collections.abc import Collection, Generator, Sequence
 from dataclasses import dataclass
 
-from tracefix_rl.tasks.factory.bench import ProgramError
+from tracefix_rl.tasks.factory.bench import Power, ProgramError
 from tracefix_rl.tasks.factory.from_tests import prepare_item
 from tracefix_rl.tasks.factory.production import QUOTAS, produce
 from tracefix_rl.tasks.factory.records import Record
@@ -99,6 +99,14 @@ def _import(
     if not production.made:
         kinds = ", ".join(production.refused) or "no bug"
         reason = production.example or "the operators find no place for a bug"
-        return Refused(item.name, kinds, reason, left_out)
+        return Refused(item.name, kinds, f"{reason}; {_power(bench.power)}", left_out)
     name = f"{item.domain}_{item.name}" if item.flaw else None
     return Imported(bench.program, Record.of(bench, production), name, left_out)
+
+
+def _power(power: Power) -> str:
+    """Say how many bugs the tests catch, which is what decides how many tasks there can be."""
+    return (
+        f"of {power.tried} bugs that were tried, visible tests catch {power.by_visible} and held-out tests "
+        f"{power.by_held_out}: more tests, of more cases, make more tasks"
+    )

@@ -14,6 +14,7 @@ from tracefix_rl.sandbox import Sandbox
 from tracefix_rl.sandbox.limits import Suite
 from tracefix_rl.tasks.importers.item import Item, Unusable
 from tracefix_rl.tasks.importers.own_module import read_own_module
+from tracefix_rl.tasks.source import count_tests
 
 ROOT = Path(__file__).resolve().parents[2]
 STANDARD_LIBRARY = Path(graphlib.__file__).parent
@@ -436,4 +437,4 @@ def test_modules_of_the_standard_library_are_read(name: str, sandbox: Sandbox) -
     tests = Path(__file__).parent / "own_modules" / f"check_{name}.py"
     item = item_of(STANDARD_LIBRARY, f"{name}.py", str(tests))
     assert (item.module, item.support) == (name, {})
-    check_runs(sandbox, item, item.tests.count("def test_"))
+    check_runs(sandbox, item, count_tests(item.tests))

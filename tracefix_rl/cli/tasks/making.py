@@ -78,6 +78,7 @@ def make_and_write(order: Order) -> None:
         if outcome.imported:
             _write(order, outcome.imported)
     _show(order, outcome)
+    _show_power(outcome.imported)
     if not outcome.imported:
         refuse("no task was made, and no file written", code=1)
     typer.echo(
@@ -161,6 +162,19 @@ def _show(order: Order, outcome: _Outcome) -> None:
     _name_each(
         "Left out of", sorted(f"{name}: the test {each.name} {each.reason}" for name, each in left_out)
     )
+
+
+def _show_power(imported: Sequence[Imported]) -> None:
+    """Say how many bugs tests catch, where the bugs were ours to choose."""
+    powers = [each.record.power for each in imported if each.name is None]
+    if powers:
+        tried, visible, held_out = (
+            sum(getattr(power, name) for power in powers) for name in ("tried", "by_visible", "by_held_out")
+        )
+        typer.echo(
+            f"Of {tried:,} bugs that were tried, visible tests catch {visible:,} and held-out tests "
+            f"{held_out:,}. A task needs both, so more tests, of more cases, make more tasks."
+        )
 
 
 def _name_each(what: str, lines: Sequence[str]) -> None:
