@@ -7,7 +7,7 @@ import json
 from typing import Any
 
 import pytest
-from endpoint import Reply, calls, does, refuses, says, scripted
+from endpoint import Reply, calls, completes, does, refuses, says, scripted
 from playing import acting, seen
 
 from tracefix_rl.policies import PolicyError, make_policy
@@ -58,6 +58,17 @@ def test_a_call_and_its_results_refer_to_each_other() -> None:
         message["tool_call_id"] for message in second[:-1]
     ]
     assert [message["role"] for message in second] == ["tool", "tool", "assistant"]
+
+
+@pytest.mark.parametrize("ids", [["", ""], ["same", "same"], ["call_2", ""], [None, 3]])
+def test_every_call_has_an_id_of_its_own_whatever_the_endpoint_gives(ids: list[Any]) -> None:
+    function = {"name": "run_tests", "arguments": "{}"}
+    called = [{"id": id_, "type": "function", "function": function} for id_ in ids]
+    with scripted(completes({"tool_calls": called})) as endpoint:
+        _, said = told(LlmPolicy(endpoint.config()), 2)
+    given = [call["id"] for call in said[-1]["tool_calls"]]
+    assert all(isinstance(id_, str) and id_ for id_ in given)
+    assert len(set(given)) == len(ids)
 
 
 @pytest.mark.parametrize(

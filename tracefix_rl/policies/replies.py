@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 from tracefix_rl.policies.base import Usage
@@ -79,22 +80,22 @@ def _calls(message: Mapping[str, Any]) -> tuple[ToolCall, ...]:
     if not called and isinstance(message.get("function_call"), dict):
         called = [{"function": message["function_call"]}]  # the form before there were several calls
     calls: list[ToolCall] = []
-    for number, call in enumerate(called[:MAX_CALLS], start=1):
-        function = call.get("function") if isinstance(call, dict) else None
-        if not isinstance(function, dict):
-            function = {}
-        id_ = _text(call.get("id")) if isinstance(call, dict) else ""
-        if not id_ or any(id_ == other.id for other in calls):
-            id_ = f"call_{number}"
-        arguments = function.get("arguments")
-        calls.append(
-            ToolCall(
-                _text(function.get("name")),
-                _text(arguments) if isinstance(arguments, str) else arguments,
-                id_,
-            )
-        )
+    for call in called[:MAX_CALLS]:
+        calls.append(_call(call if isinstance(call, dict) else {}, {other.id for other in calls}))
     return tuple(calls)
+
+
+def _call(call: Mapping[str, Any], taken: set[str]) -> ToolCall:
+    function = call.get("function")
+    if not isinstance(function, dict):
+        function = {}
+    id_ = _text(call.get("id"))
+    if not id_ or id_ in taken:
+        id_ = next(name for name in map("call_{}".format, count(1)) if name not in taken)
+    arguments = function.get("arguments")
+    return ToolCall(
+        _text(function.get("name")), _text(arguments) if isinstance(arguments, str) else arguments, id_
+    )
 
 
 def _usage(counted: object) -> Usage | None:
