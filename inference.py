@@ -22,13 +22,12 @@ from tracefix_rl.evaluation.baseline import BaselineRun, open_session
 from tracefix_rl.evaluation.plan import PlanError, make_plan
 from tracefix_rl.evaluation.runlog import check_writable
 from tracefix_rl.policies import EndpointConfig, make_policy
+from tracefix_rl.policies.config import TOKENS, token_in
 from tracefix_rl.serving import ServerError, own_server
 from tracefix_rl.session import SessionError
 from tracefix_rl.tasks.catalog import Catalog
 from tracefix_rl.tasks.storage import TaskFileError
 from tracefix_rl.tasks.task import Tier
-
-TOKENS = ("HF_TOKEN", "API_KEY", "OPENAI_API_KEY")
 
 err = Console(stderr=True)
 app = typer.Typer(add_completion=False, context_settings={"help_option_names": ["-h", "--help"]})
@@ -93,7 +92,7 @@ def main(
     except (PlanError, TaskFileError, OSError) as error:
         raise typer.BadParameter(str(error)) from None
 
-    token = next((os.environ[name].strip() for name in TOKENS if os.environ.get(name, "").strip()), "")
+    token = token_in(os.environ)
     chosen = policy or ("llm" if token else "search")
     if chosen == "llm" and not token:
         raise typer.BadParameter(f"the llm policy needs a token: set one of {', '.join(TOKENS)}")

@@ -10,13 +10,14 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from endpoint import does, refuses, scripted
+from endpoint import does, refuses, says, scripted
 from played import essences, played
 from processes_of_eval import Evaluate, started
 
 from tracefix_rl.evaluation.folder import read_about
 from tracefix_rl.serving import own_server
 from tracefix_rl.tasks import Catalog
+from tracefix_rl.trajectories import Outcome
 
 SMALL = ("--num-tasks", "3", "-o", "run")
 SHORT = ("--num-tasks", "3", "--max-steps", "6")
@@ -90,6 +91,17 @@ def test_a_model_plays(evaluate: Evaluate, tmp_path: Path) -> None:
     assert all(each.tokens and each.tokens.prompt for each in found)
     assert all(any(step.messages for step in each.steps) for each in found)
     assert not any("secret-token" in file.read_text() for file in (tmp_path / "run").glob("*.*"))
+
+
+def test_the_reply_that_ended_an_episode_is_kept(evaluate: Evaluate, tmp_path: Path) -> None:
+    with scripted(says("no idea")) as endpoint:
+        arguments = ("--task", "task1_easy", "-o", "run", "--model", "m", "--base-url", endpoint.url)
+        assert evaluate(*arguments, HF_TOKEN="secret-token").exit_code == 0
+    (trajectory,) = played(tmp_path / "run").values()
+    assert trajectory.stop_reason is Outcome.UNREADABLE
+    assert trajectory.final_score is None
+    assert not trajectory.failed
+    assert trajectory.messages[-1]["content"] == "no idea"
 
 
 def test_an_endpoint_that_refuses_stops_the_run(evaluate: Evaluate, tmp_path: Path) -> None:

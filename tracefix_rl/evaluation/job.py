@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from tracefix_rl.policies.config import EndpointConfig
+from tracefix_rl.policies import EndpointConfig
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,7 @@ class EpisodeResult:
         error: What cut it short, on one line.
         duration_s: Wall seconds it took.
         usage: Tokens it cost, if the policy counts any.
+        messages: What was exchanged with a model after the last step, if the policy gave up over it.
     """
 
     task_id: str = ""
@@ -72,6 +73,7 @@ class EpisodeResult:
     error: str | None = None
     duration_s: float = 0.0
     usage: Usage | None = None
+    messages: Sequence[Mapping[str, Any]] = ()
 
     @property
     def steps(self) -> int:
@@ -134,9 +136,9 @@ async def play_episode(
     except SessionError as error:
         result.outcome, result.error = Outcome.SESSION_REFUSED, str(error)
     except UnreadableRepliesError as error:
-        result.outcome, result.error = Outcome.UNREADABLE, str(error)
+        result.outcome, result.error, result.messages = Outcome.UNREADABLE, str(error), policy.messages
     except RepeatedActionsError as error:
-        result.outcome, result.error = Outcome.REPEATED, str(error)
+        result.outcome, result.error, result.messages = Outcome.REPEATED, str(error), policy.messages
     except PolicyError as error:
         result.outcome, result.error = Outcome.POLICY_ERROR, str(error)
     except asyncio.CancelledError:

@@ -52,6 +52,7 @@ class Recording(Watcher):
             error=result.error,
             tokens=Tokens(prompt=usage.prompt_tokens, completion=usage.completion_tokens) if usage else None,
             duration_s=result.duration_s,
+            messages=result.messages,
         )
 
 

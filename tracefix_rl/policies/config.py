@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+TOKENS = ("HF_TOKEN", "API_KEY", "OPENAI_API_KEY")
+"""Variables that a token is read from; the first that is set counts."""
 BASE_URL = "--base-url / API_BASE_URL"
 MODEL = "--model / MODEL_NAME"
 TOKEN = "HF_TOKEN, API_KEY or OPENAI_API_KEY"
@@ -64,6 +67,12 @@ class EndpointConfig:
         """The base URL without what may be secret in it: user, password and query."""
         parts = urlsplit(self.base_url)
         return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
+
+
+def token_in(environment: Mapping[str, str]) -> str:
+    """Return the token that an environment's variables hold; empty if none is set."""
+    found = (environment.get(name, "").strip() for name in TOKENS)
+    return next(filter(None, found), "")
 
 
 def _check_url(url: str) -> None:

@@ -139,6 +139,9 @@ class Trajectory(_Model):
     final_score: float | None = Field(description="Missing if the episode was cut short.")
     tokens: Tokens | None
     duration_s: float = Field(description="Seconds from reset to the end.")
+    messages: tuple[dict[str, Any], ...] = Field(
+        default=(), description="What was exchanged after the last step, if that ended the episode."
+    )
 
     @property
     def resolved(self) -> bool:

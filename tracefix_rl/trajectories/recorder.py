@@ -117,6 +117,7 @@ class Recorder:
         error: str | None = None,
         tokens: Tokens | None = None,
         duration_s: float = 0.0,
+        messages: Iterable[Mapping[str, Any]] = (),
     ) -> Trajectory:
         """Return the record of the episode, which is over.
 
@@ -126,6 +127,7 @@ class Recorder:
             error: What cut it short.
             tokens: What it cost.
             duration_s: Seconds from reset to the end.
+            messages: What was exchanged with a model after the last step.
         """
         first = self._first or Observation()
         return Trajectory(
@@ -140,6 +142,7 @@ class Recorder:
             final_score=final_score,
             tokens=tokens,
             duration_s=round(duration_s, 6),
+            messages=tuple(dict(message) for message in messages),
         )
 
 

@@ -16,7 +16,7 @@ from tracefix_rl.evaluation.drawing import DrawError, TaskList, draw
 from tracefix_rl.evaluation.folder import read_about
 from tracefix_rl.evaluation.job import Job
 from tracefix_rl.evaluation.lists import ListError, LocalTasks, ServedTasks
-from tracefix_rl.policies.config import TOKEN, EndpointConfig
+from tracefix_rl.policies.config import TOKEN, EndpointConfig, token_in
 from tracefix_rl.policies.maker import PolicyMaker
 from tracefix_rl.session import one_line
 from tracefix_rl.tasks import Catalog, Split, TaskFileError, Tier, UnknownTask
@@ -24,7 +24,6 @@ from tracefix_rl.tasks.catalog import task_files
 from tracefix_rl.tasks.suggestions import near
 from tracefix_rl.trajectories.runs import RunError
 
-_TOKENS = ("HF_TOKEN", "API_KEY", "OPENAI_API_KEY")
 _AT_A_TIME = 8
 
 
@@ -90,11 +89,11 @@ class Request:
         try:
             endpoint = self._endpoint()
             reward_mode_of(self.reward_mode)
-            PolicyMaker(self.policy, endpoint=endpoint)
+            policy = PolicyMaker(self.policy, endpoint=endpoint).make()
         except (ValueError, OptionError) as error:
             raise RequestError(str(error)) from None
-        if server is not None and self.policy == "oracle":
-            raise RequestError("the oracle plays in this process only; leave out --server and --image")
+        if server is not None and policy.in_process_only:
+            raise RequestError(f"{self.policy} plays in this process only; leave out --server and --image")
         return Job(
             policy=self.policy,
             endpoint=endpoint,
@@ -129,7 +128,7 @@ class Request:
     def _endpoint(self) -> EndpointConfig | None:
         if self.policy != "llm":
             return None
-        token = next((os.environ[name].strip() for name in _TOKENS if os.environ.get(name, "").strip()), "")
+        token = token_in(os.environ)
         if not self.model:
             raise ValueError("the llm policy needs a model: give --model")
         if not token:
