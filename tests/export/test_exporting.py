@@ -114,6 +114,14 @@ def test_an_edited_record_leaves_what_was_there(name: str, run: Path, tmp_path: 
     assert [each.name for each in tmp_path.iterdir()] == ["runs"]
 
 
+def test_a_run_of_another_version_is_named(run: Path, tmp_path: Path, solved: Trajectory) -> None:
+    with Journal(run / "episodes.jsonl") as journal:
+        journal.append(solved.model_copy(update={"format": 2}))
+    with pytest.raises(Damage, match="line 6 has format 2, and this version reads 1"):
+        export(run, TRL, tmp_path / "out", Selection())
+    assert not (tmp_path / "out").exists()
+
+
 def test_a_half_written_run_is_exported_as_far_as_it_goes(run: Path, tmp_path: Path) -> None:
     journal = run / "episodes.jsonl"
     journal.write_bytes(journal.read_bytes()[:-20])
