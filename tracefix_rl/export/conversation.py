@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from tracefix_rl.core.models import Action
@@ -35,7 +36,13 @@ def prompt(messages: Sequence[Message]) -> list[Message]:
 
 def offered_tools(messages: Sequence[Message]) -> list[dict[str, Any]]:
     """Return the tools that a model is offered: none where it answers in plain JSON."""
-    return tools() if any(calls_of(message) for message in messages) else []
+    return _tools() if any(calls_of(message) for message in messages) else []
+
+
+@cache
+def _tools() -> list[dict[str, Any]]:
+    """The tools, written once: that takes longer than all else of an episode."""
+    return tools()
 
 
 def _imagined(trajectory: Trajectory) -> list[Message]:
