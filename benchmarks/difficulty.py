@@ -1,33 +1,30 @@
 """Whether tiers separate: how often a policy resolves tasks of each, on programs they were not cut on.
 
-    python benchmarks/difficulty.py [--tasks 60] [--policy search] [--steps 25,50,100,200,400] [--seed 0]
+    python benchmarks/difficulty.py [--tasks 60] [--policy search] [--steps 30,100,300,1000] [--seed 0]
 
-Tiers are cut on `train`; this plays tasks of `eval` and `test`, with held-out tests, through the same
-actions as any agent. Each task is played once, with as many steps as the longest budget has, and counts for
-every budget it was resolved within. Intervals are Wilson's at 95 %.
+Tiers are cut on `train`; this plays tasks of `eval`, with held-out tests, as a run of `tracefix eval`. Each
+task is played once, with as many steps as the longest budget has, and counts for every budget that it was
+resolved within. Intervals are Wilson's at 95 %. A run that was stopped goes on.
 """
 
 from __future__ import annotations
 
-import asyncio
 import math
-from random import Random
+import subprocess
+import sys
+from collections import defaultdict
+from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import track
 from rich.table import Table
 
-from tracefix_rl.evaluation.play import play_episode
-from tracefix_rl.policies.base import Policy
-from tracefix_rl.policies.noop import NoopPolicy
-from tracefix_rl.policies.random import RandomPolicy
-from tracefix_rl.policies.search import SearchPolicy
-from tracefix_rl.sandbox import ReportCache, Sandbox
-from tracefix_rl.session import LocalSession
-from tracefix_rl.tasks import Catalog, Entry, Split, Tier
+from tracefix_rl.tasks import Tier
+from tracefix_rl.trajectories import Trajectory
+from tracefix_rl.trajectories.runs import trajectories_of
 
+_COMMAND = "from tracefix_rl.cli import main; main()"
 _Z = 1.959964
 """Of a normal distribution, between whose negative and itself 95 % lie."""
 
@@ -40,60 +37,44 @@ def wilson(resolved: int, played: int) -> tuple[float, float]:
     return max(0.0, middle - half), min(1.0, middle + half)
 
 
-def drawn(catalog: Catalog, tier: Tier, count: int, seed: int) -> list[Entry]:
-    """Draw tasks of a tier from `eval` and `test`."""
-    entries = [
-        entry
-        for split in (Split.EVAL, Split.TEST)
-        for entry in catalog.entries(catalog.choice(split=split, difficulty=tier))
-    ]
-    return Random(f"{seed} {tier}").sample(entries, min(count, len(entries)))
+def play(folder: Path, *, tasks: int, policy: str, steps: int, seed: int) -> None:
+    """Play the run, or what is missing of it."""
+    fresh = ("--policy", policy, "--split", "eval", "--num-tasks", str(3 * tasks), "--seed", str(seed))
+    fresh += ("--max-steps", str(steps), "-o", str(folder))
+    arguments = ("--resume", str(folder)) if (folder / "run.json").exists() else fresh
+    subprocess.run([sys.executable, "-c", _COMMAND, "eval", *arguments], check=True)
 
 
-def policy_of(name: str, seed: int) -> Policy:
-    """Return a built-in policy."""
-    match name:
-        case "search":
-            return SearchPolicy(seed=seed)
-        case "random":
-            return RandomPolicy(seed=seed)
-        case "noop":
-            return NoopPolicy()
-    raise typer.BadParameter(f"there is no policy {name!r} here; take search, random or noop")
-
-
-async def steps_needed(entries: list[Entry], policy: Policy, max_steps: int) -> list[float]:
-    """Play tasks and return after how many steps each was resolved; infinity for those that were not."""
-    with Sandbox(cache=ReportCache()) as sandbox:
-        results = [
-            await play_episode(
-                LocalSession(sandbox), policy, options={"task_id": entry.id}, max_steps=max_steps
-            )
-            for entry in track(entries, "playing", console=Console(stderr=True), transient=True)
-        ]
-    return [result.steps if result.resolved else math.inf for result in results]
+def steps_needed(trajectory: Trajectory) -> float:
+    """Return after how many steps an episode was resolved; infinity if it was not."""
+    return len(trajectory.steps) if trajectory.resolved else math.inf
 
 
 def shown(resolved: int, played: int) -> str:
     """Return a share and its interval."""
     low, high = wilson(resolved, played)
-    return f"{resolved / played:.2f} ({low:.2f}-{high:.2f})"
+    return f"{resolved / played:.2f} [{low:.2f}, {high:.2f}]"
 
 
 def main(
     tasks: Annotated[int, typer.Option(help="Tasks of each tier.")] = 60,
-    policy: Annotated[str, typer.Option(help="search, random or noop.")] = "search",
-    steps: Annotated[str, typer.Option(help="Budgets: steps of an episode.")] = "25,50,100,200,400",
+    policy: Annotated[str, typer.Option(help="Any that needs no endpoint.")] = "search",
+    steps: Annotated[str, typer.Option(help="Budgets: steps of an episode.")] = "30,100,300,1000",
     seed: Annotated[int, typer.Option(help="Draws the tasks, and what the policy draws.")] = 0,
+    runs: Annotated[Path, typer.Option(help="Where the run is kept.")] = Path("runs"),
 ) -> None:
     """Play tasks of each tier and print how many are resolved within each budget."""
     budgets = [int(each) for each in steps.split(",")]
+    folder = runs / f"difficulty-{policy}-{max(budgets)}-{tasks}-{seed}"
+    play(folder, tasks=tasks, policy=policy, steps=max(budgets), seed=seed)
+    needed: dict[str, list[float]] = defaultdict(list)
+    for trajectory in trajectories_of(folder):
+        needed[trajectory.task.tier].append(steps_needed(trajectory))
     table = Table("tier", "played", *(f"{budget} steps" for budget in budgets))
     for tier in Tier:
-        entries = drawn(Catalog.configured(), tier, tasks, seed)
-        needed = asyncio.run(steps_needed(entries, policy_of(policy, seed), max(budgets)))
-        shares = [shown(sum(each <= budget for each in needed), len(needed)) for budget in budgets]
-        table.add_row(tier, str(len(needed)), *shares)
+        played = needed[tier]
+        shares = [shown(sum(each <= budget for each in played), len(played)) for budget in budgets]
+        table.add_row(tier, str(len(played)), *shares)
     Console().print(table)
 
 
