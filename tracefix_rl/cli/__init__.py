@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import typer
 
+from tracefix_rl.cli.demo import demo
 from tracefix_rl.cli.doctor import doctor
+from tracefix_rl.cli.play import play
+from tracefix_rl.cli.show import show
 from tracefix_rl.cli.tasks import app as tasks
 
 __all__ = ["app", "main"]
@@ -20,7 +23,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # importing rich would double what --help takes
 )
+app.command()(demo)
 app.command()(doctor)
+app.command()(play)
+app.command()(show)
 app.add_typer(tasks)
 
 

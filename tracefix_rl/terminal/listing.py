@@ -1,0 +1,42 @@
+"""Lines with something in front of each: numbers, signs, marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.text import Text
+
+_NARROWEST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line and what stands in front of it."""
+
+    gutter: Text
+    body: Text
+
+
+class Listing:
+    """Rows one below the other. A line that is too long for the terminal goes on below itself.
+
+    Args:
+        rows: The rows.
+    """
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self._rows = list(rows)
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Lay the rows out."""
+        for row in self._rows:
+            room = max(options.max_width - row.gutter.cell_len, _NARROWEST)
+            pieces = row.body.wrap(console, room, overflow="fold") or [Text()]
+            gutter = row.gutter
+            for piece in pieces:
+                line = Text.assemble(gutter, piece, no_wrap=True)
+                line.rstrip()
+                yield line
+                gutter = Text(" " * row.gutter.cell_len)
