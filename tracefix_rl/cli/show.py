@@ -110,7 +110,6 @@ def _named(name: str, recorded: Iterable[Trajectory]) -> Trajectory:
         )
     if len(alike) > 1:
         more = f" and {len(alike) - _SHOWN_IDS:,} more" if len(alike) > _SHOWN_IDS else ""
-        raise LookupError(
-            f"{len(alike):,} episodes begin with {name!r}: {', '.join(alike[:_SHOWN_IDS])}{more}; give more of it"
-        )
+        named = ", ".join(alike[:_SHOWN_IDS])
+        raise LookupError(f"{len(alike):,} episodes begin with {name!r}: {named}{more}; give more of it")
     return begun

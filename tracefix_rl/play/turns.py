@@ -19,8 +19,8 @@ _CLOSE_S = 5.0
 class Turns:
     """Plays a session for a caller that waits, in an event loop of its own.
 
-    A person thinks for minutes. Meanwhile the loop keeps a connection to a server alive, and the main thread is
-    free to read the terminal and to be interrupted.
+    A person thinks for minutes. Meanwhile the loop keeps a connection to a server alive, and the main thread
+    is free to read the terminal and to be interrupted.
 
     Args:
         opening: Opens the session, in the loop.

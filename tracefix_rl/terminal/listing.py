@@ -29,6 +29,10 @@ class Listing:
     def __init__(self, rows: Iterable[Row]) -> None:
         self._rows = list(rows)
 
+    def moved(self, columns: int) -> Listing:
+        """Return the same rows so many columns further right."""
+        return Listing(Row(Text(" " * columns) + row.gutter, row.body) for row in self._rows)
+
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Lay the rows out."""
         for row in self._rows:

@@ -13,12 +13,13 @@ from tracefix_rl.sandbox.report import Verdict
 from tracefix_rl.terminal.brief import brief_for_person
 from tracefix_rl.terminal.code import numbered_code
 from tracefix_rl.terminal.diff import diff
-from tracefix_rl.terminal.rewards import parts_in_words, return_in_words, score_in_words, signed
+from tracefix_rl.terminal.rewards import held_out_of, parts_in_words, return_in_words, score_in_words, signed
 from tracefix_rl.terminal.text import counted, indented, prose, visible, visible_line
 from tracefix_rl.terminal.verdicts import verdict_changes
 from tracefix_rl.trajectories.record import StepRecord, Trajectory
 
 _SPECIFICATION = re.compile(r"^# Specification\n\n(.+?)(?:\n\n|\Z)", re.MULTILINE | re.DOTALL)
+_MARGIN = 3
 _SHORT = 600
 """Most characters of a thought, unless all of it is wanted."""
 
@@ -101,13 +102,14 @@ class Playback:
             self._said("note", step.note, "yellow", in_full=True)
         if step.edit is not None:
             before = self._trajectory.lines_after(step.number - 1)
-            self._console.print(diff(before, step.edit.apply(before)))
+            if change := diff(before, step.edit.apply(before)):
+                self._console.print(change.moved(_MARGIN))
         if step.syntax_error:
             self._console.print(Text("     the code does not compile", style="red"))
         if step.verdicts is not None:
             passed = sum(verdict is Verdict.PASSED for verdict in step.verdicts.values())
             self._console.print(Text(f"     {passed} of {len(step.verdicts)} tests pass"))
-            self._console.print(verdict_changes(verdicts, step.verdicts))
+            self._console.print(verdict_changes(verdicts, step.verdicts).moved(_MARGIN))
         if in_full and step.output:
             self._said("output", step.output, "", in_full=True)
         self._rewarded(step, returned)
@@ -136,6 +138,9 @@ class Playback:
             self._row("because", Text(visible_line(record.error), style="red"))
         if record.final_score is not None:
             self._row("score", score_in_words(record.final_score))
+        held_out = held_out_of(record.steps[-1].output) if record.steps else None
+        if held_out is not None:
+            self._row("held-out", Text(f"{held_out} tests pass"))
         rewards = [step.reward for step in record.steps]
         self._row("return", return_in_words(rewards, (step.reward_parts for step in record.steps)))
         if record.tokens is not None:

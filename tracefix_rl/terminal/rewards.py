@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from rich.text import Text
 
 from tracefix_rl.core.reward import RESOLVED_SCORE
+from tracefix_rl.terminal.text import visible_line
 
 _WORDS = {
     "outcome": "final score",
@@ -30,9 +31,9 @@ def signed(value: float) -> Text:
 
 def parts_in_words(parts: Mapping[str, float]) -> str:
     """Say what a reward is the sum of, e.g. `final score +0.980, steps -0.002`; empty if nothing was paid."""
-    return ", ".join(
-        f"{_WORDS.get(name, name)} {value:+.3f}" for name, value in parts.items() if abs(value) >= _TINY
-    )
+    named = {_WORDS[name]: parts[name] for name in _WORDS if name in parts}
+    named |= {visible_line(name): value for name, value in parts.items() if name not in _WORDS}
+    return ", ".join(f"{name} {value:+.3f}" for name, value in named.items() if abs(value) >= _TINY)
 
 
 def return_in_words(rewards: Sequence[float], breakdowns: Iterable[Mapping[str, float]]) -> Text:

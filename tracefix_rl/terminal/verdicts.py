@@ -39,9 +39,8 @@ def verdict_table(results: Iterable[TestResult], printed: Mapping[str, str] | No
         rows.append(Row(_mark(result.verdict), name))
         if result.passed:
             continue
-        if (
-            result.error_message and result.error_message != said
-        ):  # a source that does not load fails all alike
+        # Of a source that does not load all tests say the same.
+        if result.error_message and result.error_message != said:
             rows += _below(result.error_message)
             said = result.error_message
         if text := (printed or {}).get(result.test_name):
