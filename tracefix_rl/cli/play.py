@@ -46,9 +46,12 @@ def play(
     file: FileOption = "",
 ) -> None:
     """Repair a bug yourself: the same episode, actions and score as an agent's."""
+    from rich.text import Text
+
     from tracefix_rl.play.turns import Turns
     from tracefix_rl.session import SessionError
     from tracefix_rl.terminal.console import open_console
+    from tracefix_rl.terminal.text import visible_line
 
     options: dict[str, Any] = {"task_id": key, "difficulty": tier, "split": split, "max_steps": max_steps}
     if key is None:
@@ -57,14 +60,18 @@ def play(
     console = open_console()
     with told(), ExitStack() as stack:
         journal = _journal(record, stack)
+        if server:
+            console.print(Text(f"Connecting to {server}"), style="dim")
         catalog = None if server else catalog_of(file)
         turns = stack.enter_context(Turns(_opened(server, catalog, stack)))
         try:
             game = _started(turns, options, catalog)
         except SessionError as error:
-            refuse(str(error))
+            refuse(visible_line(error))
         trajectory = _play(game, console)
         _keep(trajectory, journal, record, console)
+        where = f" --server {server}" if server else f" --file {file}" if file else ""
+        console.print(Text(f"Again: tracefix play {visible_line(trajectory.task.id)}{where}"), soft_wrap=True)
     raise typer.Exit(_exit_code(trajectory))
 
 
@@ -129,22 +136,19 @@ def _play(game: Game, console: Console) -> Trajectory:
 
 
 def _keep(trajectory: Trajectory, journal: Journal | None, path: Path | None, console: Console) -> None:
-    """Write the record, and say where it is and what can be done next."""
+    """Write the record, and say where it is."""
     from rich.text import Text
 
     from tracefix_rl.trajectories import JournalError
 
-    again = f"Again: tracefix play {trajectory.task.id}"
     if journal is None:
-        console.print(Text(f"\n{again}\nNot recorded; --record mine.jsonl keeps what you do."))
+        console.print(Text("\nNot recorded; --record mine.jsonl keeps what you do."))
         return
     try:
         journal.append(trajectory)
     except JournalError as error:
         refuse(str(error), 1)
-    console.print(
-        Text(f"\n{again}\nRecorded in {path}: tracefix show {path} {trajectory.episode_id}"), soft_wrap=True
-    )
+    console.print(Text(f"\nRecorded in {path}: tracefix show {path} {trajectory.episode_id}"), soft_wrap=True)
 
 
 def _exit_code(trajectory: Trajectory) -> int:

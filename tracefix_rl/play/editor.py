@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import shlex
+import signal
 import subprocess
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from rich.console import Console
+from rich.text import Text
 
 from tracefix_rl.play.reading import Reader
 from tracefix_rl.terminal.code import numbered_code
@@ -55,9 +56,7 @@ class LineEntry(Editor):
 
     def edit(self, source: Sequence[str], first: int, last: int) -> list[str] | None:
         """Ask for lines; Ctrl-C, or nothing at all, leaves the file as it is."""
-        what = "before line" if last < first else "in place of line" if first == last else "in place of lines"
-        which = f"{first}" if last <= first else f"{first}-{last}"
-        self._console.print(f"Type what goes {what} {which}, then a line with a single {END}", style="dim")
+        self._console.print(f"{self._what(first, last)}; a line with a single {END} ends it", style="dim")
         if first < last:
             self._console.print(numbered_code(source, first, last))
         typed: list[str] = []
@@ -77,6 +76,13 @@ class LineEntry(Editor):
             typed.append(line)
             ready = ""
 
+    def _what(self, first: int, last: int) -> str:
+        if last < first:
+            return f"Type what goes before line {first}"
+        if first == last and self._reader.is_terminal:
+            return f"Change line {first}, and go on below it if you like"
+        return f"Type what takes the place of {f'line {first}' if first == last else f'lines {first}-{last}'}"
+
 
 class ExternalEditor(Editor):
     """Opens the lines in a program of the person's choice.
@@ -84,31 +90,43 @@ class ExternalEditor(Editor):
     Args:
         command: Its command line, to which the file's name is added.
         module: What the module is called, for the file's name.
+        otherwise: Is used if the program does not start.
+        console: Where that is said.
     """
 
-    def __init__(self, command: str, module: str) -> None:
+    def __init__(self, command: str, module: str, otherwise: Editor, console: Console) -> None:
         self._command = command
         self._module = module
+        self._otherwise = otherwise
+        self._console = console
 
     def edit(self, source: Sequence[str], first: int, last: int) -> list[str] | None:
         """Run the editor on a file with these lines; one that it leaves as it was changes nothing."""
         before = "".join(f"{line}\n" for line in source[first - 1 : last])
         with tempfile.TemporaryDirectory(prefix="tracefix-") as folder:
-            where = f"{first}-{last}" if last >= first else f"before-{first}"
-            file = Path(folder) / f"{self._module}_{where}.py"
+            file = Path(folder) / f"{self._module}_line_{first}.py"
             file.write_text(before, encoding="utf-8", newline="")
-            self._run(file)
+            try:
+                ended = self._run(file)
+            except (OSError, ValueError) as error:
+                reason = error.strerror if isinstance(error, OSError) else error
+                self._console.print(
+                    Text(f"The editor `{self._command}` does not start ({reason})."), soft_wrap=True
+                )
+                return self._otherwise.edit(source, first, last)
+            if ended:
+                raise EditorError(f"the editor ended with {ended}, so nothing is changed")
             after = _read(file)
         return None if after == before else after.removesuffix("\n").split("\n") if after else []
 
-    def _run(self, file: Path) -> None:
+    def _run(self, file: Path) -> int:
+        command = [*shlex.split(self._command), str(file)]
+        # Ctrl-C is the editor's as long as it runs. A handler, unlike SIG_IGN, is not inherited by it.
+        before = signal.signal(signal.SIGINT, lambda *_: None)
         try:
-            ended = subprocess.run([*shlex.split(self._command), str(file)], check=False)
-        except (OSError, ValueError) as error:
-            reason = error.strerror if isinstance(error, OSError) else str(error)
-            raise EditorError(f"the editor `{self._command}` does not start ({reason})") from error
-        if ended.returncode:
-            raise EditorError(f"the editor ended with {ended.returncode}")
+            return subprocess.run(command, check=False).returncode
+        finally:
+            signal.signal(signal.SIGINT, before)
 
 
 def editor_of(
@@ -116,16 +134,15 @@ def editor_of(
 ) -> Editor:
     """Return the editor that `VISUAL` or `EDITOR` names, if there is a terminal for it; else typed lines."""
     command = next((value for name in _VARIABLES if (value := environment.get(name, "").strip())), "")
-    if command and reader.is_terminal:
-        return ExternalEditor(command, module)
-    return LineEntry(reader, console)
+    typed = LineEntry(reader, console)
+    return ExternalEditor(command, module, typed, console) if command and reader.is_terminal else typed
 
 
 def _read(file: Path) -> str:
     try:
         text = file.read_bytes().decode("utf-8")
     except OSError as error:
-        raise EditorError(f"what the editor left cannot be read ({os.strerror(error.errno or 0)})") from error
+        raise EditorError(f"what the editor left cannot be read ({error.strerror})") from error
     except UnicodeDecodeError as error:
         raise EditorError("what the editor left is not UTF-8") from error
     return text.replace("\r\n", "\n")

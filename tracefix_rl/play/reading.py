@@ -40,6 +40,7 @@ class TerminalReader(Reader):
             import readline
 
             self._readline = readline
+            readline.parse_and_bind('tab: "    "')  # there is nothing to complete, and code to indent
 
     def read(self, prompt: str, ready: str = "") -> str | None:
         """Ask."""

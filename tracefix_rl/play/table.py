@@ -68,6 +68,7 @@ class Table:
 
     def _next(self) -> Command | None:
         left = self._game.observation.steps_remaining
+        self._view.say("")
         try:
             typed = self._reader.read(f"{left} left> ")
         except KeyboardInterrupt:

@@ -42,7 +42,8 @@ class Demonstration(Watcher):
         task = observation.info.get("task", {})
         self._original = self._source = lines_in(observation)
         self._heading(visible_line(task.get("title", "")))
-        self._console.print(f"{observation.metadata.get('task_id')}, {task.get('tier')}\n", style="dim")
+        about = f"{observation.metadata.get('task_id')}, {task.get('tier')}"
+        self._console.print(Text(f"{visible_line(about)}\n", style="dim"))
         self._console.print(prose(task.get("specification", "")))
         self._heading("The code, which has a bug")
         self._console.print(numbered_code(self._original))
