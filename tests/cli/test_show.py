@@ -86,7 +86,7 @@ def test_an_episode_is_played_back_step_by_step(journal: Path, played: Trajector
         assert re.search(rf"^ *{step.number}  {step.action['action_type']}", result.stdout, re.MULTILINE)
         if step.edit:
             assert all(line in result.stdout for line in step.edit.added)
-    assert f"return so far {played.episode_return:+.3f}" in " ".join(result.stdout.split())
+    assert f"so far {played.episode_return:+.3f}" in " ".join(result.stdout.split())
     assert "test_pairs passes now" in result.stdout
     assert re.search(r"held-out +(\d+) of \1 tests pass", result.stdout)
     assert "score 0.98" in result.stdout

@@ -13,6 +13,7 @@ from tracefix_rl.play.game import Game, Turn
 from tracefix_rl.terminal.brief import brief_for_person
 from tracefix_rl.terminal.code import numbered_code
 from tracefix_rl.terminal.diff import diff
+from tracefix_rl.terminal.listing import block
 from tracefix_rl.terminal.rewards import (
     held_out_of,
     parts_in_words,
@@ -47,7 +48,7 @@ class View:
         )
         self._heading(visible_line(task.get("title", "")), space=False)
         self.console.print(Text(visible_line(about), style="dim"))
-        self.console.print(Text(f"\n{prose(str(task.get('specification', '')))}"))
+        self.console.print(block(f"\n{prose(str(task.get('specification', '')))}"))
         self._heading("The code, which has at least one bug")
         self.code(game.lines)
         self.console.print()
@@ -88,7 +89,7 @@ class View:
             self._tests(seen)
         elif seen.syntax_error and not seen.done:
             said = seen.last_execution_output.partition("\n")[2] or "The source does not compile."
-            self.console.print(Text(prose(said), style="red"))
+            self.console.print(block(prose(said), style="red"))
         if not seen.done:
             self.console.print(self._earned(turn))
 

@@ -9,6 +9,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from tracefix_rl.terminal.code import numbered_code
+from tracefix_rl.terminal.listing import block
 from tracefix_rl.terminal.text import prose, visible_line
 
 _FENCE = re.compile(r"(`{3,})\w*\s*")
@@ -45,6 +46,6 @@ def _blocks(lines: list[str]) -> Iterator[RenderableType]:
     yield from [numbered_code(held)] if fence else _prose(held)
 
 
-def _prose(lines: list[str]) -> Iterator[Text]:
+def _prose(lines: list[str]) -> Iterator[RenderableType]:
     if text := prose("\n".join(lines)):
-        yield Text(f"{text}\n")
+        yield block(f"{text}\n")

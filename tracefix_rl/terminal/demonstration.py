@@ -11,6 +11,7 @@ from tracefix_rl.policies.edits import lines_in
 from tracefix_rl.policies.rendering import all_pass
 from tracefix_rl.terminal.code import numbered_code
 from tracefix_rl.terminal.diff import diff
+from tracefix_rl.terminal.listing import block
 from tracefix_rl.terminal.rewards import held_out_of, return_in_words, score_in_words, signed
 from tracefix_rl.terminal.text import counted, prose, visible_line
 from tracefix_rl.terminal.verdicts import passed_of, verdict_table
@@ -44,7 +45,7 @@ class Demonstration(Watcher):
         self._heading(visible_line(task.get("title", "")))
         about = f"{observation.metadata.get('task_id')}, {task.get('tier')}"
         self._console.print(Text(f"{visible_line(about)}\n", style="dim"))
-        self._console.print(prose(task.get("specification", "")))
+        self._console.print(block(prose(task.get("specification", ""))))
         self._heading("The code, which has a bug")
         self._console.print(numbered_code(self._original))
 

@@ -11,19 +11,17 @@ from rich.text import Text
 from tracefix_rl.terminal.text import visible_line
 from tracefix_rl.trajectories.record import Trajectory
 
-_HEADINGS = ("id", "title", "tier", "attempt", "resolved", "score", "steps", "stop reason")
-_NUMBERS = ("attempt", "score", "steps")
+_HEADINGS = ("id", "title", "tier", "try", "resolved", "score", "steps", "end")
+_NUMBERS = ("try", "score", "steps")
 
 
 def episode_table(trajectories: Iterable[Trajectory]) -> Table:
     """Lay out a line for each episode."""
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
     for heading in _HEADINGS:
+        # On a narrow terminal it is the title that is cut.
         table.add_column(
-            heading,
-            justify="right" if heading in _NUMBERS else "left",
-            overflow="fold",
-            no_wrap=heading in ("id", *_NUMBERS),
+            heading, justify="right" if heading in _NUMBERS else "left", no_wrap=heading != "title"
         )
     for each in trajectories:
         table.add_row(*_cells(each))
@@ -36,7 +34,7 @@ def _cells(each: Trajectory) -> list[Text]:
         resolved = Text("-")
     return [
         Text(visible_line(each.episode_id)),
-        Text(visible_line(each.task.title)),
+        Text(visible_line(each.task.title), no_wrap=True, overflow="ellipsis"),
         Text(visible_line(each.task.tier)),
         Text(str(each.attempt)),
         resolved,

@@ -44,3 +44,15 @@ class Listing:
                 line.rstrip()
                 yield line
                 gutter = Text(" " * row.gutter.cell_len)
+
+
+def block(text: str, *, margin: int = 0, style: str = "") -> Listing:
+    """Lay out text so that also what is wrapped begins at the margin.
+
+    Args:
+        text: The text, whose lines are kept; made fit for a terminal by the caller.
+        margin: Columns left free in front of it.
+        style: How it is printed.
+    """
+    gutter = Text(" " * margin)
+    return Listing(Row(gutter, Text(line, style=style)) for line in text.split("\n"))

@@ -13,12 +13,14 @@ from tracefix_rl.sandbox.report import Verdict
 from tracefix_rl.terminal.brief import brief_for_person
 from tracefix_rl.terminal.code import numbered_code
 from tracefix_rl.terminal.diff import diff
+from tracefix_rl.terminal.listing import Listing, Row, block
 from tracefix_rl.terminal.rewards import held_out_of, parts_in_words, return_in_words, score_in_words, signed
 from tracefix_rl.terminal.text import counted, indented, prose, visible, visible_line
 from tracefix_rl.terminal.verdicts import verdict_changes
 from tracefix_rl.trajectories.record import StepRecord, Trajectory
 
 _SPECIFICATION = re.compile(r"^# Specification\n\n(.+?)(?:\n\n|\Z)", re.MULTILINE | re.DOTALL)
+_INDENT = Text(" " * 5)
 _MARGIN = 3
 _SHORT = 600
 """Most characters of a thought, unless all of it is wanted."""
@@ -73,22 +75,23 @@ class Playback:
     def _beginning(self) -> None:
         self._title()
         if self._in_full:
+            self._console.print()
             self._console.print(brief_for_person(self._trajectory.brief))
             self._heading("The code")
             self._console.print(numbered_code(self._trajectory.lines))
         elif found := _SPECIFICATION.search(self._trajectory.brief):
-            self._console.print(Text(f"\n{prose(found[1])}"))
+            self._console.print(block(f"\n{prose(found[1])}"))
 
     def _title(self) -> None:
         record = self._trajectory
         task = record.task
         self._console.print(Text(visible_line(task.title), style="bold"))
         who = record.player.policy + (f" ({record.player.model})" if record.player.model else "")
-        about = (
-            f"{record.episode_id}: {task.id}, {task.tier}, {task.split}; attempt {record.attempt} "
-            f"by {who}, {record.started_at:%Y-%m-%d %H:%M}"
-        )
-        self._console.print(Text(visible_line(about), style="dim"))
+        for about in (
+            f"{record.episode_id}: {task.id}, {task.tier}, {task.split}",
+            f"attempt {record.attempt} by {who}, {record.started_at:%Y-%m-%d %H:%M}",
+        ):
+            self._console.print(Text(visible_line(about), style="dim"))
 
     def _step(
         self, step: StepRecord, verdicts: dict[str, Verdict], returned: float, *, in_full: bool
@@ -116,13 +119,14 @@ class Playback:
 
     def _rewarded(self, step: StepRecord, returned: float) -> None:
         parts = parts_in_words(step.reward_parts)
-        self._console.print(
-            Text("     reward ", style="dim")
-            + signed(step.reward)
-            + Text(f" ({parts})" if parts else "", style="dim")
-            + Text(", return so far ", style="dim")
-            + signed(returned)
+        said = Text.assemble(
+            ("reward ", "dim"),
+            signed(step.reward),
+            (f" ({parts})" if parts else "", "dim"),
+            (", so far ", "dim"),
+            signed(returned),
         )
+        self._console.print(Listing([Row(_INDENT, said)]))
 
     def _messages(self, step: StepRecord) -> None:
         for message in step.messages:
@@ -161,10 +165,9 @@ class Playback:
         self._console.print(Text(f"{name:<13}") + value)
 
     def _said(self, what: str, text: str, style: str, *, in_full: bool) -> None:
-        text = text if in_full else bounded(text, _SHORT)
-        lines = visible(text.strip("\n"))
+        lines = visible((text if in_full else bounded(text, _SHORT)).strip("\n"))
         layout = f"{what}: {lines}" if "\n" not in lines else f"{what}:\n{indented(lines, '  ')}"
-        self._console.print(Text(indented(layout, "     "), style=style))
+        self._console.print(block(layout, margin=len(_INDENT), style=style))
 
     def _heading(self, text: str) -> None:
         self._console.print(Text(f"\n{text}", style="bold"))

@@ -14,7 +14,7 @@ from tracefix_rl.terminal.text import visible_line
 _WORDS = {
     "outcome": "final score",
     "progress": "progress",
-    "repaid": "progress paid before",
+    "repaid": "progress repaid",
     "step_cost": "steps",
     "invalid_action_cost": "mistakes",
 }
