@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -74,3 +77,21 @@ def test_a_task_file_that_is_missing_is_named(tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["demo", "--file", str(tmp_path / "missing")])
     assert result.exit_code == 2
     assert "is missing" in result.stderr
+
+
+@pytest.mark.parametrize("command", ["demo", "play"])
+def test_a_reader_that_goes_away_ends_it_without_a_word(command: str) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    program = f"from tracefix_rl.cli import main; import sys; sys.argv[1:] = ['{command}']; main()"
+    ended = subprocess.run(
+        [sys.executable, "-c", program],
+        stdin=subprocess.DEVNULL,
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    os.close(writing)
+    assert ended.returncode == 1
+    assert ended.stderr == ""

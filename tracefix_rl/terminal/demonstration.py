@@ -58,8 +58,9 @@ class Demonstration(Watcher):
 
     def ended(self, result: EpisodeResult) -> None:
         """Show the repair, the score, and what the reward was made of."""
-        if result.error is not None:
-            self._console.print(Text(f"\n{result.outcome}: {visible_line(result.error)}", style="red"))
+        if result.failed:
+            if result.error is not None:
+                self._console.print(Text(f"\nNot finished: {visible_line(result.error)}", style="red"))
             return
         self._heading("The repair" if result.resolved else "The best attempt")
         self._console.print(diff(self._original, self._source) or Text("The code is as it was."))
