@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pytest
 from hypothesis import given
@@ -54,6 +55,16 @@ def test_code_and_diffs_of_anything_can_be_printed(before: list[str], after: lis
         if what is not None:
             shown = printed(what)
             assert all(line.isprintable() for line in shown.splitlines())
+
+
+@given(LINES, LINES)
+def test_on_a_terminal_there_are_no_escapes_but_those_of_colours(before: list[str], after: list[str]) -> None:
+    out = io.StringIO()
+    terminal = Console(file=out, width=80, force_terminal=True, color_system="256", legacy_windows=False)
+    terminal.print(numbered_code(["\x1b[2J", *before]))
+    terminal.print(diff(["\x1b]0;x\x07", *before], after))
+    assert re.search(r"\x1b\[[0-9;]*m", out.getvalue())
+    assert all(each.isprintable() or each == "\n" for each in re.sub(r"\x1b\[[0-9;]*m", "", out.getvalue()))
 
 
 @given(LINES)
