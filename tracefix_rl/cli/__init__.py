@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import typer
 
+from tracefix_rl.cli.demo import demo
 from tracefix_rl.cli.doctor import doctor
 from tracefix_rl.cli.evaluation import evaluate
 from tracefix_rl.cli.export import export
+from tracefix_rl.cli.play import play
+from tracefix_rl.cli.show import show
 from tracefix_rl.cli.tasks import app as tasks
 
 __all__ = ["app", "main"]
@@ -25,6 +28,9 @@ app = typer.Typer(
 app.command("eval")(evaluate)
 app.command()(doctor)
 app.command()(export)
+app.command()(demo)
+app.command()(play)
+app.command()(show)
 app.add_typer(tasks)
 
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Sequence
-
 from rich.console import Console
-from rich.markup import escape
-from rich.syntax import Syntax
+from rich.text import Text
 
 from tracefix_rl.core.models import Observation
 from tracefix_rl.evaluation.play import EpisodeResult, Step, Watcher
 from tracefix_rl.policies.edits import lines_in
 from tracefix_rl.policies.rendering import render_outcome
+from tracefix_rl.terminal.diff import diff
+from tracefix_rl.terminal.text import indented, visible, visible_line
 from tracefix_rl.trajectories.record import Outcome
 
 
@@ -34,25 +32,28 @@ class Narrator(Watcher):
         """Name the task."""
         self._before = self._after = lines_in(observation)
         title = observation.info.get("task", {}).get("title", "")
-        self._console.print(f"[bold]{escape(str(title))}[/bold] ({observation.metadata.get('task_id')})")
+        task_id = visible_line(observation.metadata.get("task_id"))
+        self._console.print(Text.assemble((visible_line(title), "bold"), f" ({task_id})"))
 
     def stepped(self, step: Step) -> None:
         """Tell the step, if that is wanted."""
         self._after = lines_in(step.observation)
         if self._with_thoughts:
             thought = step.action.thought
-            self._console.print(f"[cyan]{step.number}. {step.action.action_type}[/cyan]")
+            self._console.print(Text(f"{step.number}. {visible_line(step.action.action_type)}", style="cyan"))
             if thought:
-                self._console.print(f"   thought: {thought}", markup=False, highlight=False)
+                self._console.print(Text(f"   thought: {visible(str(thought))}"))
             seen = render_outcome(step.observation, step.action)
-            self._console.print(_indented(seen), markup=False, highlight=False)
+            self._console.print(Text(indented(visible(seen), "   ")))
 
     def ended(self, result: EpisodeResult) -> None:
         """Show the edit and the score."""
-        if change := _diff(self._before, self._after):
-            self._console.print(Syntax(change, "diff", background_color="default"))
+        if change := diff(self._before, self._after):
+            self._console.print(change)
         if result.error:
-            self._console.print(f"[red]{result.outcome}[/red]: {escape(result.error)}", soft_wrap=True)
+            self._console.print(
+                Text.assemble((str(result.outcome), "red"), f": {visible_line(result.error)}"), soft_wrap=True
+            )
         if result.outcome in (Outcome.SUBMITTED, Outcome.STEP_LIMIT):
             colour, word = ("green", "repaired") if result.resolved else ("yellow", "not repaired")
             self._console.print(
@@ -84,12 +85,3 @@ class Audience(Watcher):
         """Tell all."""
         for watcher in self._watchers:
             watcher.ended(result)
-
-
-def _diff(before: Sequence[str], after: Sequence[str]) -> str:
-    lines = difflib.unified_diff(before, after, "before", "after", n=2, lineterm="")
-    return "\n".join(lines)
-
-
-def _indented(text: str) -> str:
-    return "\n".join(f"   {line}" for line in text.splitlines())
