@@ -8,6 +8,7 @@ from __future__ import annotations
 import typer
 
 from tracefix_rl.cli.doctor import doctor
+from tracefix_rl.cli.replay import replay
 from tracefix_rl.cli.tasks import app as tasks
 
 __all__ = ["app", "main"]
@@ -21,6 +22,7 @@ app = typer.Typer(
     rich_markup_mode=None,  # importing rich would double what --help takes
 )
 app.command()(doctor)
+app.command()(replay)
 app.add_typer(tasks)
 
 
