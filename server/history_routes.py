@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-import threading
 from typing import Annotated, Any
 
 from fastapi import APIRouter, HTTPException, Query
@@ -12,7 +11,7 @@ from fastapi.responses import Response
 from pydantic import BaseModel, Field
 
 from tracefix_rl.server import recording
-from tracefix_rl.server.history import History, Reader, Summary
+from tracefix_rl.server.history import Summary
 from tracefix_rl.server.listing import LARGEST_PAGE, PAGE
 from tracefix_rl.server.settings import RECORD
 from tracefix_rl.trajectories import Damage
@@ -20,9 +19,6 @@ from tracefix_rl.trajectories import Damage
 router = APIRouter(tags=["History"])
 
 HINT = f"this server does not record episodes; start it with {RECORD}=<folder> to have them here"
-
-_lock = threading.Lock()
-_history: History | None = None
 
 
 class HistoryPage(BaseModel):
@@ -48,17 +44,16 @@ def list_episodes(
 
     They show how tasks were repaired: keep this from agents that are evaluated.
     """
-    history = _opened()
     archive = recording.archive()
-    if history is None or archive is None:
+    if archive is None:
         return HistoryPage(episodes=[], total=0, start=start, limit=limit, hint=HINT)
-    found = history.newest(task_id=task_id, resolved=resolved)
+    found = archive.history.newest(task_id=task_id, resolved=resolved)
     return HistoryPage(
         episodes=found[start : start + limit],
         total=len(found),
         start=start,
         limit=limit,
-        damaged=history.damaged,
+        damaged=archive.history.damaged,
         lost=archive.lost,
     )
 
@@ -66,11 +61,11 @@ def list_episodes(
 @router.get("/history/{episode_id:path}", summary="Read a recorded episode")
 def read_episode(episode_id: str) -> Response:
     """Return one record whole: what the client was told, what it did, and what came of it."""
-    history = _opened()
-    if history is None:
+    archive = recording.archive()
+    if archive is None:
         raise HTTPException(404, HINT)
     try:
-        found = history.find(episode_id)
+        found = archive.history.find(episode_id)
     except (Damage, OSError) as error:
         raise HTTPException(404, f"this record can no longer be read: {error}") from None
     if found is None:
@@ -78,18 +73,6 @@ def read_episode(episode_id: str) -> Response:
     # Escaped, because an action may hold what is no valid Unicode.
     text = json.dumps(_strict(found.model_dump(mode="json")))
     return Response(text, media_type="application/json")
-
-
-def _opened() -> History | None:
-    """The process's history; `None` if it does not record."""
-    global _history
-    archive = recording.archive()
-    if archive is None:
-        return None
-    with _lock:
-        if _history is None:
-            _history = History(Reader(archive.path))
-        return _history
 
 
 def _strict(value: Any) -> Any:

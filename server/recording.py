@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from tracefix_rl.core.models import Action, EpisodeState, Observation
+from tracefix_rl.server.history import History, Reader
 from tracefix_rl.server.settings import RECORD, SettingsError
 from tracefix_rl.tasks.task import Task
 from tracefix_rl.trajectories import EPISODES, Journal, JournalError, Outcome, Player, Recorder, Trajectory
@@ -43,6 +44,8 @@ class Archive:
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / EPISODES
+        self.history = History(Reader(self.path))
+        """What the journal holds, of this process and of others."""
         self.lost = 0
         """Records that could not be made or written."""
         self._lock = threading.Lock()

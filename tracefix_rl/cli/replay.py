@@ -125,9 +125,9 @@ def _playground(
     from tracefix_rl.session import LocalSession, RemoteSession
 
     if server is not None:
+        _check_answers(server)
         from tracefix_rl.client import TraceFixRLEnv
 
-        _check_answers(server)
         count = concurrency or _REMOTE_SESSIONS
         yield [RemoteSession(TraceFixRLEnv(base_url=server)) for _ in range(count)], None
         return
