@@ -8,7 +8,8 @@ import os
 import resource
 import signal
 from collections.abc import Iterator
-from contextlib import ExitStack
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import pytest
@@ -173,6 +174,26 @@ def test_a_full_disk_harms_no_episode(
     assert archive.lost == 2
     assert [entry.levelname for entry in caplog.records] == ["ERROR"]
     assert "free space" in caplog.text
+
+
+def test_sessions_that_end_at_once_lose_nothing_while_the_journal_is_moved(
+    environment: TraceFixEnvironment, folder: Path
+) -> None:
+    environment.reset(task_id="task1_easy")
+    environment.step(SUBMIT)
+    (trajectory,) = recorded(folder)
+    archive = recording.archive()
+    assert archive is not None
+    with ThreadPoolExecutor(8) as threads:
+        waiting = {threads.submit(archive.keep, trajectory) for _ in range(400)}
+        for number in range(10**6):
+            if all(each.done() for each in waiting):
+                break
+            with suppress(FileNotFoundError):
+                (folder / "episodes.jsonl").rename(folder / f"kept-{number}.jsonl")
+    kept = [each for file in folder.iterdir() for each in read_journal(file)]
+    assert kept == [trajectory] * 401
+    assert archive.lost == 0
 
 
 def test_a_journal_that_is_moved_away_is_begun_anew(environment: TraceFixEnvironment, folder: Path) -> None:
