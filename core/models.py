@@ -66,6 +66,10 @@ def _publish_action_type_as_required(schema: dict[str, Any]) -> None:
     schema["properties"]["action_type"].pop("default", None)
 
 
+_DEEPEST = 50
+"""Levels of a value that are kept where an action is written down; Pydantic itself gives up at 255."""
+
+
 class Action(BaseModel):
     """One action. Which fields it needs depends on `action_type`."""
 
@@ -89,6 +93,28 @@ class Action(BaseModel):
         description="Text that takes their place, verbatim, with its indentation; empty deletes the lines.",
     )
     thought: _Text = Field(default=None, description="Why you do it. Optional and not graded.")
+
+    def as_sent(self) -> dict[str, Any]:
+        """Return the action as plain data, from which the same one can be made.
+
+        Fields that were left out or are null are not in it; null under a name that no field has is, for the
+        episode remarks on the name. Of what is nested without reason the depths are left out: the episode
+        only says what type it is.
+        """
+        fields = type(self).model_fields
+        return {
+            name: _cut(value, _DEEPEST)
+            for name, value in self
+            if name in self.model_fields_set and (value is not None or name not in fields)
+        }
+
+
+def _cut(value: Any, levels: int) -> Any:
+    if isinstance(value, dict):
+        return {key: _cut(each, levels - 1) for key, each in value.items()} if levels else {}
+    if isinstance(value, list):
+        return [_cut(each, levels - 1) for each in value] if levels else []
+    return value
 
 
 class TestResult(BaseModel):

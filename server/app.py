@@ -21,7 +21,7 @@ from openenv.core.env_server.http_server import create_app
 
 from tracefix_rl.models import CodeAction, CodeObservation, TraceFixState
 from tracefix_rl.sandbox import IsolationReport, LayerStatus, SandboxError
-from tracefix_rl.server import errors, routes, shared
+from tracefix_rl.server import errors, history_routes, recording, routes, shared
 from tracefix_rl.server.environment import TraceFixEnvironment
 from tracefix_rl.server.guard import MessageGuard
 from tracefix_rl.server.settings import Settings, SettingsError
@@ -34,6 +34,7 @@ An agent repairs a buggy Python file by editing lines, running its tests and sub
 
 * `/ws` is the interface: one WebSocket is one session, and a session plays one episode at a time.
 * `/tasks` lists what can be played; pass a `task_id`, or a `split` and an `index`, to `reset`.
+* `/history` lists the episodes that the server recorded, if `TRACEFIX_RECORD` names a folder.
 * `POST /reset` and `POST /step` keep nothing between requests, so only `/reset` is of use there.
 """
 
@@ -43,7 +44,9 @@ WORKER_START_S = 60
 
 def _settings() -> Settings:
     try:
-        return Settings.read(os.environ)
+        settings = Settings.read(os.environ)
+        recording.record_to(settings.record)
+        return settings
     except SettingsError as error:
         print(f"server: {error}", file=sys.stderr)
         raise SystemExit(2) from None
@@ -64,6 +67,7 @@ def _build(settings: Settings) -> FastAPI:
     app.license_info = {"name": "MIT"}
     # `app.version` stays OpenEnv's: clients and validators read the HTTP API's version there.
     app.include_router(routes.router)
+    app.include_router(history_routes.router)
     errors.install(app)
     app.add_middleware(MessageGuard)
     _own_sandbox(app)
@@ -82,6 +86,7 @@ def _own_sandbox(app: FastAPI) -> None:
                 yield state
         finally:
             await asyncio.to_thread(shared.stop)
+            await asyncio.to_thread(recording.stop)
 
     app.router.lifespan_context = lifespan
 

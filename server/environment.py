@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.metadata
 import inspect
 import reprlib
+import time
 import uuid
 from collections.abc import Iterable
 from typing import Any
@@ -16,8 +17,9 @@ from tracefix_rl.core.episode import Episode, EpisodeError, EpisodeInfrastructur
 from tracefix_rl.core.models import Observation
 from tracefix_rl.core.selection import Selected, Selection
 from tracefix_rl.models import CodeAction, CodeObservation, TraceFixState
-from tracefix_rl.server import listing, shared
+from tracefix_rl.server import listing, recording, shared
 from tracefix_rl.server.errors import ResetError, masked
+from tracefix_rl.server.recording import EpisodeLog
 from tracefix_rl.server.rubric import StepReward
 from tracefix_rl.tasks.catalog import Catalog
 
@@ -45,6 +47,7 @@ class TraceFixEnvironment(Environment[CodeAction, CodeObservation, TraceFixState
         super().__init__(rubric=StepReward())
         self._episode: Episode | None = None
         self._selection = Selection(Catalog.configured())
+        self._log = EpisodeLog(recording.archive())
 
     def reset(
         self,
@@ -99,17 +102,18 @@ class TraceFixEnvironment(Environment[CodeAction, CodeObservation, TraceFixState
         with masked("the reset"):
             if unknown:
                 raise ResetError(f"reset has no option {_listed(unknown)}; it takes {_listed(OPTIONS)}")
-            selected = self._select(
-                seed=_checked(seed),
-                task_id=task_id,
-                task_name=task_name,
-                difficulty=difficulty,
-                split=split,
-                bug_family=bug_family,
-                program=program,
-                index=index,
-                curriculum=curriculum,
-            )
+            wanted = {
+                "seed": _checked(seed),
+                "task_id": task_id,
+                "task_name": task_name,
+                "difficulty": difficulty,
+                "split": split,
+                "bug_family": bug_family,
+                "program": program,
+                "index": index,
+                "curriculum": curriculum,
+            }
+            selected = self._select(**wanted)
             chosen = {"max_steps": max_steps, "reward_mode": reward_mode}
             episode, observation = _start(
                 selected,
@@ -118,6 +122,8 @@ class TraceFixEnvironment(Environment[CodeAction, CodeObservation, TraceFixState
             )
         self._selection.begin(selected)
         self._episode = episode
+        asked = {**wanted, **chosen, "episode_id": episode_id}
+        self._log.begun(asked, selected.task, episode.state, observation)
         self._reset_rubric()
         return _on_the_wire(observation)
 
@@ -137,10 +143,12 @@ class TraceFixEnvironment(Environment[CodeAction, CodeObservation, TraceFixState
         """
         if self._episode is None:
             raise EpisodeError(NO_EPISODE)
+        began = time.monotonic()
         with masked("the step"):
             observation = _on_the_wire(self._episode.step(action))
             if (score := self._episode.state.final_score) is not None:
                 self._selection.end(score)
+        self._log.stepped(action, observation, time.monotonic() - began)
         self._apply_rubric(action, observation)
         return observation
 
@@ -153,6 +161,7 @@ class TraceFixEnvironment(Environment[CodeAction, CodeObservation, TraceFixState
 
     def close(self) -> None:
         """Forget the episode and the curriculum. What the sessions share stays."""
+        self._log.abandoned()
         self._episode = None
         self._selection = Selection(Catalog.configured())
 

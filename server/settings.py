@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
+
+RECORD = "TRACEFIX_RECORD"
+"""Of the environment: the folder to which episodes are recorded."""
 
 
 class SettingsError(ValueError):
@@ -19,12 +23,14 @@ class Settings:
         port: Port to listen on (`PORT`).
         workers: Server processes, each with a sandbox of its own (`WORKERS`).
         max_concurrent_envs: WebSocket sessions each process accepts (`MAX_CONCURRENT_ENVS`).
+        record: Folder to which episodes are recorded (`TRACEFIX_RECORD`); `None` if they are not.
     """
 
     host: str = "0.0.0.0"
     port: int = 8000
     workers: int = 1
     max_concurrent_envs: int = 256
+    record: Path | None = None
 
     @classmethod
     def read(cls, environ: Mapping[str, str]) -> Settings:
@@ -41,6 +47,7 @@ class Settings:
             max_concurrent_envs=_integer(
                 environ, "MAX_CONCURRENT_ENVS", default.max_concurrent_envs, high=100_000
             ),
+            record=Path(environ[RECORD]).expanduser() if environ.get(RECORD) else default.record,
         )
 
 

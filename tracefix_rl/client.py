@@ -30,7 +30,7 @@ class TraceFixRLEnv(EnvClient[Action, CodeObservation, TraceFixState]):
 
     def _step_payload(self, action: Action) -> dict[str, Any]:
         # A value of the wrong type travels as it is: the episode answers it with an observation.
-        return action.model_dump(mode="json", exclude_none=True, warnings=False)
+        return action.as_sent()
 
     def _parse_result(self, payload: dict[str, Any]) -> StepResult[CodeObservation]:
         reward, done = payload.get("reward"), payload.get("done", False)

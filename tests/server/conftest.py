@@ -13,8 +13,9 @@ from tracefix_rl.tasks.catalog import Catalog
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[Server]:
-    with serve() as running:
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """It records, so that the records too are searched for what they must not tell."""
+    with serve(TRACEFIX_RECORD=str(tmp_path_factory.mktemp("records"))) as running:
         yield running
 
 

@@ -30,6 +30,7 @@ ROUTES = (
     "/health",
     "/list_environments",
     "/tracefix_rl/splits",
+    "/history?limit=1000",
 )
 MISTAKES: tuple[dict[str, Any], ...] = (
     {"action_type": "FLY"},
@@ -75,7 +76,7 @@ def _episode(server: Server, task: Task) -> Iterator[str]:
         return json.dumps(reply, ensure_ascii=False)
 
     with server.socket() as session:
-        yield told(ask(session, "reset", {"task_id": task.id}))
+        yield told(ask(session, "reset", {"task_id": task.id, "episode_id": f"secrecy-{task.id}"}))
         for action in ({"action_type": "VIEW_CODE"}, {"action_type": "RUN_TESTS"}, *MISTAKES):
             yield told(ask(session, "step", action))
         for line in BREAKING:
@@ -93,6 +94,9 @@ def _episode(server: Server, task: Task) -> Iterator[str]:
         yield told(ask(session, "step", {"action_type": "SUBMIT"}))
         yield told(ask(session, "state"))
         yield told(ask(session, "step", {"action_type": "SUBMIT"}))
+    record = server.get(f"/history/secrecy-{task.id}")
+    assert record[0] == 200
+    yield told(record)
     yield told(server.post("/reset", {"task_id": task.id}))
     index = Catalog.shipped().entry(task.id).index
     yield told(server.post("/tracefix_rl/task", {"split": task.split, "index": index}))

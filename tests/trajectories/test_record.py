@@ -5,11 +5,10 @@ from __future__ import annotations
 import asyncio
 
 import pytest
-from recorded import record
+from recorded import Scripted, record
 
 from tracefix_rl.core.models import Action, Observation
 from tracefix_rl.evaluation.play import EpisodeResult, Step, Watcher, play_episode
-from tracefix_rl.policies.base import Policy
 from tracefix_rl.policies.oracle import OraclePolicy
 from tracefix_rl.policies.random import RandomPolicy
 from tracefix_rl.sandbox import Sandbox
@@ -34,21 +33,6 @@ class Seen(Watcher):
 
     def ended(self, result: EpisodeResult) -> None:
         pass
-
-
-class Scripted(Policy):
-    """Does what it is given."""
-
-    name = "scripted"
-
-    def __init__(self, *actions: Action) -> None:
-        self._actions = list(actions)
-
-    def start(self, observation: Observation) -> None:
-        pass
-
-    async def act(self, observation: Observation) -> Action:
-        return self._actions.pop(0)
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -13,6 +13,7 @@ from tracefix_rl.cli.evaluation import evaluate
 from tracefix_rl.cli.export import export
 from tracefix_rl.cli.play import play
 from tracefix_rl.cli.show import show
+from tracefix_rl.cli.replay import replay
 from tracefix_rl.cli.tasks import app as tasks
 
 __all__ = ["app", "main"]
@@ -31,6 +32,7 @@ app.command()(export)
 app.command()(demo)
 app.command()(play)
 app.command()(show)
+app.command()(replay)
 app.add_typer(tasks)
 
 

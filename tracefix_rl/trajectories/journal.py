@@ -56,7 +56,10 @@ class Journal:
         Raises:
             JournalError: If it cannot be written, e.g. because the disk is full. The file is as it was.
         """
-        line = _sealed(trajectory)
+        try:
+            line = _sealed(trajectory)
+        except (ValueError, TypeError, RecursionError) as error:
+            raise JournalError(f"the record of {trajectory.episode_id} cannot be written: {error}") from error
         with self._locked():
             size = self._cut_half_line()
             try:
@@ -121,18 +124,21 @@ def read_journal(path: Path) -> Iterator[Trajectory]:
         with path.open("rb") as file:
             for number, line in enumerate(file, start=1):
                 if line.endswith(b"\n"):
-                    yield _unsealed(line, f"{path}, line {number}")
+                    yield record_in(line, f"{path}, line {number}")
     except OSError as error:
         raise JournalError(f"{path} cannot be read: {error.strerror}") from error
 
 
-def _sealed(trajectory: Trajectory) -> bytes:
-    # Escaped, because a model may send what is no valid Unicode.
-    text = json.dumps(trajectory.model_dump(mode="json"), separators=(",", ":")).encode("ascii")
-    return b'%s%s%s"}\n' % (text[:-1], _SEAL, _digest(text))
+def record_in(line: bytes, where: str) -> Trajectory:
+    """Read one line of a journal.
 
+    Args:
+        line: The line, with its end.
+        where: Names it in messages.
 
-def _unsealed(line: bytes, where: str) -> Trajectory:
+    Raises:
+        Damage: If it was edited or is of another version.
+    """
     body, mark, seal = line.rstrip(b"\n").rpartition(_SEAL)
     text = body + b"}"
     if not mark or seal != _digest(text) + b'"}':
@@ -147,6 +153,12 @@ def _unsealed(line: bytes, where: str) -> Trajectory:
         return Trajectory.model_validate(data)
     except ValidationError as error:
         raise Damage(f"{where} is not a record of an episode: {_first(error)}") from error
+
+
+def _sealed(trajectory: Trajectory) -> bytes:
+    # Escaped, because a model may send what is no valid Unicode.
+    text = json.dumps(trajectory.model_dump(mode="json"), separators=(",", ":")).encode("ascii")
+    return b'%s%s%s"}\n' % (text[:-1], _SEAL, _digest(text))
 
 
 def _digest(text: bytes) -> bytes:

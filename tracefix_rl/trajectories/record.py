@@ -50,7 +50,8 @@ _FAILURES = {
 
 
 class _Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # An action may hold numbers such as Infinity, which Pydantic would write as null.
+    model_config = ConfigDict(extra="forbid", frozen=True, ser_json_inf_nan="constants")
 
 
 class Edit(_Model):

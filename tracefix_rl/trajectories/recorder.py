@@ -92,7 +92,7 @@ class Recorder:
         self._steps.append(
             StepRecord(
                 number=len(self._steps) + 1,
-                action=action.model_dump(mode="json", exclude_none=True, warnings=False),
+                action=action.as_sent(),
                 reward=float(observation.reward or 0.0),
                 reward_parts=dict(metadata.get("reward_breakdown") or {}),
                 error=error or metadata.get("last_action_error"),

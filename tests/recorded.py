@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable
 from typing import Any
 
+from tracefix_rl.core.models import Action, Observation
 from tracefix_rl.evaluation.play import play_episode
 from tracefix_rl.evaluation.recording import Recording, known_of
 from tracefix_rl.policies.base import Policy
@@ -13,6 +14,22 @@ from tracefix_rl.sandbox import Sandbox
 from tracefix_rl.session import LocalSession
 from tracefix_rl.tasks import Catalog
 from tracefix_rl.trajectories import Player, Recorder, Trajectory
+
+
+class Scripted(Policy):
+    """Does what it is given."""
+
+    name = "scripted"
+
+    def __init__(self, *actions: Action) -> None:
+        self._actions = list(actions)
+
+    def start(self, observation: Observation) -> None:
+        pass
+
+    async def act(self, observation: Observation) -> Action:
+        return self._actions.pop(0)
+
 
 Record = Callable[..., Trajectory]
 
