@@ -25,7 +25,15 @@ _ARGUMENTS = (
     "--remote-debugging-port=0",
 )
 _LISTENING = "DevTools listening on "
-_KEYS = {"ArrowLeft": 37, "ArrowUp": 38, "ArrowRight": 39, "ArrowDown": 40, "Escape": 27, "Enter": 13, "Tab": 9}
+_KEYS = {
+    "ArrowLeft": 37,
+    "ArrowUp": 38,
+    "ArrowRight": 39,
+    "ArrowDown": 40,
+    "Escape": 27,
+    "Enter": 13,
+    "Tab": 9,
+}
 _PATIENCE_S = 20
 
 
@@ -41,6 +49,7 @@ class Page:
         self._socket = socket
         self._session = session
         self._numbers = itertools.count(1)
+        self._is_loaded = False
         self.problems: list[str] = []
         for domain in ("Page", "Runtime", "Log"):
             self._call(f"{domain}.enable")
@@ -48,14 +57,20 @@ class Page:
     def open(self, path: Path, hash_: str = "", *, width: int = 1280, dark: bool = False) -> None:
         """Load a file as if for the first time, on a screen of this width."""
         self.look(width=width, dark=dark)
-        self._call("Page.navigate", url="about:blank")
-        self._call("Page.navigate", url=f"{path.as_uri()}{hash_}")
-        self.wait(f"document.readyState === 'complete' && location.href.startsWith({json.dumps(path.as_uri())})")
+        for url in ("about:blank", f"{path.as_uri()}{hash_}"):  # a mere change of the hash loads nothing
+            self._is_loaded = False
+            self._call("Page.navigate", url=url)
+            while not self._is_loaded:
+                self._note(json.loads(self._socket.recv(timeout=_PATIENCE_S)))
 
     def look(self, *, width: int, dark: bool = False, height: int = 900) -> None:
         """Set the screen's width, and whether its owner prefers the dark."""
         self._call(
-            "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False
+            "Emulation.setDeviceMetricsOverride",
+            width=width,
+            height=height,
+            deviceScaleFactor=1,
+            mobile=False,
         )
         scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
         self._call("Emulation.setEmulatedMedia", features=[scheme])
@@ -66,9 +81,7 @@ class Page:
 
     def value(self, expression: str) -> Any:
         """Return what a JavaScript expression is, awaited."""
-        answer = self._call(
-            "Runtime.evaluate", expression=expression, awaitPromise=True, returnByValue=True
-        )
+        answer = self._call("Runtime.evaluate", expression=expression, awaitPromise=True, returnByValue=True)
         assert "exceptionDetails" not in answer, answer["exceptionDetails"]
         return answer["result"].get("value")
 
@@ -78,7 +91,9 @@ class Page:
 
     def texts(self, selector: str) -> list[str]:
         """Return the texts that are seen of all such elements."""
-        return list(self.value(f"[...document.querySelectorAll({json.dumps(selector)})].map(e => e.innerText)"))
+        return list(
+            self.value(f"[...document.querySelectorAll({json.dumps(selector)})].map(e => e.innerText)")
+        )
 
     def wait(self, condition: str) -> None:
         """Wait until an expression is true; fail if it never is."""
@@ -132,6 +147,8 @@ class Page:
 
     def _note(self, event: dict[str, Any]) -> None:
         match event.get("method"):
+            case "Page.loadEventFired":
+                self._is_loaded = True
             case "Runtime.exceptionThrown":
                 self.problems.append(json.dumps(event["params"]["exceptionDetails"]))
             case "Log.entryAdded" if event["params"]["entry"]["level"] in ("error", "warning"):

@@ -9,6 +9,7 @@ import typer
 
 from tracefix_rl.cli.doctor import doctor
 from tracefix_rl.cli.export import export
+from tracefix_rl.cli.report import report
 from tracefix_rl.cli.tasks import app as tasks
 
 __all__ = ["app", "main"]
@@ -23,6 +24,7 @@ app = typer.Typer(
 )
 app.command()(doctor)
 app.command()(export)
+app.command()(report)
 app.add_typer(tasks)
 
 

@@ -13,6 +13,7 @@ from tracefix_rl.report.charts import Chart, bars, columns, curves, intervals
 from tracefix_rl.report.episodes import CUT_SHORT, ENDINGS, RESOLVED, UNRESOLVED, Episode
 
 _MOST_FAMILIES = 24
+_PASS_AT_1 = "tasks resolved at the first attempt (pass@1)"
 
 
 def figures(summary: Summary, episodes: Sequence[Episode]) -> list[Chart]:
@@ -35,7 +36,7 @@ def _by_tier(summary: Summary) -> Chart:
         if (resolved := row.pass_at.get(1)) is not None
     }
     note = "Mean over tasks, with its 95 % interval."
-    return intervals("Resolved by tier", note, "tasks resolved at the first attempt (pass@1)", shares)
+    return intervals("Resolved by tier", note, _PASS_AT_1, shares)
 
 
 def _returns(episodes: Sequence[Episode]) -> Chart:
@@ -99,4 +100,6 @@ def _by_family(episodes: Sequence[Episode]) -> Chart:
             shares[family] = (resolved, len(tasks))
     note = "Mean over the tasks with such a bug, with its 95 % interval; the commonest family first."
     empty = "No data: it is not known which bugs these tasks have." if episodes else "No data."
-    return intervals("Resolved by bug family", note, "tasks resolved at the first attempt (pass@1)", shares, empty=empty)
+    return intervals(
+        "Resolved by bug family", note, "tasks resolved at the first attempt (pass@1)", shares, empty=empty
+    )

@@ -14,7 +14,9 @@ def tiles(summary: Summary) -> str:
     shown = [_tile("Resolved", share(_value(total.pass_at.get(1))), share_range(total.pass_at.get(1)))]
     if summary.attempts > 1:
         best = total.pass_at.get(summary.attempts)
-        shown.append(_tile(f"Resolved in {summary.attempts} attempts", share(_value(best)), share_range(best)))
+        shown.append(
+            _tile(f"Resolved in {summary.attempts} attempts", share(_value(best)), share_range(best))
+        )
     shown += [
         _tile("Mean return", number(_value(total.episode_return)), number_range(total.episode_return)),
         _tile("Mean steps", number(_value(total.steps), 1), number_range(total.steps, 1)),

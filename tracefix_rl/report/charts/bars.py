@@ -56,10 +56,6 @@ def bars(title: str, note: str, unit: str, counts: Mapping[str, int], *, empty: 
         ]
     said = "; ".join(f"{label} {count}" for label, count in counts.items() if count)
     along = [(value, f"{value:,.0f}") for value in ticks(0, highest, 5, whole=True)]
-    svg = picture(
-        bottom + 40, f"{title}: {said}.", x_axis(x, along, _TOP, bottom, unit), *drawn
-    )
+    svg = picture(bottom + 40, f"{title}: {said}.", x_axis(x, along, _TOP, bottom, unit), *drawn)
     rows = [(label, str(count), share(count / total)) for label, count in counts.items()]
     return Chart(title, note, svg, headings, rows)
-
-

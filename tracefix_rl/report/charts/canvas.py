@@ -39,7 +39,8 @@ def shortened(label: str, width: float) -> str:
 def x_axis(scale: Scale, values: Iterable[tuple[float, str]], top: float, bottom: float, name: str) -> str:
     """Return vertical grid lines with their values, and what they are values of."""
     parts = [
-        line(scale(value), top, scale(value), bottom, "grid") + words(said, scale(value), bottom + 15, "middle")
+        line(scale(value), top, scale(value), bottom, "grid")
+        + words(said, scale(value), bottom + 15, "middle")
         for value, said in values
     ]
     return "".join(parts) + words(name, (scale.start + scale.end) / 2, bottom + 32, "middle", "axis")

@@ -8,7 +8,6 @@ from typing import Literal
 
 from tracefix_rl.report.embedding import text
 
-
 _KEY = '<svg class="key" width="{width}" height="10" aria-hidden="true">'
 _AREA = _KEY.format(width=10) + '<rect class="s{place}" width="10" height="10" rx="2"/></svg>'
 _LINE = _KEY.format(width=26) + '<line class="l{place}" x2="26" y1="5" y2="5"/></svg>'
@@ -47,7 +46,8 @@ class Chart:
     def _legend(self) -> str:
         key = _AREA if self.keys == "areas" else _LINE
         keys = "".join(
-            f"<li>{key.format(place=place)}{text(name)}</li>" for place, name in enumerate(self.legend, start=1)
+            f"<li>{key.format(place=place)}{text(name)}</li>"
+            for place, name in enumerate(self.legend, start=1)
         )
         return f'<ul class="legend">{keys}</ul>' if keys else ""
 
