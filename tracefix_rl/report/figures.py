@@ -61,13 +61,14 @@ def _running(episodes: Sequence[Episode]) -> Chart:
         if all(map(math.isfinite, episode.running)):
             groups[episode.row["tier"]].append(episode.running)
     order = sorted(groups, key=lambda tier: (("easy", "medium", "hard", tier).index(tier), tier))
-    means = {tier: _means(groups[tier]) for tier in order}
+    longest = max((len(run) for runs in groups.values() for run in runs), default=0)
+    means = {tier: _means(groups[tier], longest) for tier in order}
     note = "Mean return so far, by tier; an episode that is over keeps its return."
     return curves("Reward over steps", note, "step", "return so far", means)
 
 
-def _means(runs: Sequence[tuple[float, ...]]) -> list[float]:
-    longest = max(map(len, runs))
+def _means(runs: Sequence[tuple[float, ...]], longest: int) -> list[float]:
+    """The mean at each step from 0 on, of runs that keep their last value."""
     totals = [0.0] * (longest + 1)
     for run in runs:
         for step in range(1, longest + 1):
