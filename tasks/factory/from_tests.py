@@ -99,11 +99,17 @@ class _Preparation:
             if report.load_error is not None:
                 raise self._error("it does not load with its bug", "leave it out")
             return 1, [mutation], [report]
-        found = mutations(self._item.solution)
+        found = self._mutations()
         drawn = list(itertools.islice(draw_single(found, self._random), TRIED))
         quick = self._quick(suite)
         sources = (apply_mutations(self._item.solution, [mutation]) for mutation in drawn)
         return len(found), drawn, [quick.run(source) for source in sources]
+
+    def _mutations(self) -> Sequence[Mutation]:
+        try:
+            return mutations(self._item.solution)
+        except ValueError as error:  # for instance tabs and spaces that only Python itself can tell apart
+            raise self._error(f"the operators cannot read it ({error})", "indent it with spaces") from error
 
     def _quick(self, suite: Suite) -> QuickRuns:
         quick = QuickRuns(suite, self._runners[0])

@@ -94,8 +94,8 @@ def _import(
     except ProgramError as error:
         return Refused(item.name, "unusable", f"{error.reason}; {error.fix}")
     except Exception as error:
-        error.add_note(f"while importing {item.name}")
-        raise
+        # What nobody thought of costs this item, and not the hours that went into the others.
+        return Refused(item.name, "broken", f"{type(error).__name__}: {error}")
     if not production.made:
         kinds = ", ".join(production.refused) or "no bug"
         reason = production.example or "the operators find no place for a bug"

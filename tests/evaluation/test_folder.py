@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from played import ended
 
-from tracefix_rl.evaluation.folder import RunError, RunFolder, episodes_of, read_about
+from tracefix_rl.evaluation.folder import RunFolder, episodes_of, read_about
 from tracefix_rl.evaluation.job import Assignment
 from tracefix_rl.trajectories import Damage, Outcome
+from tracefix_rl.trajectories.runs import RunError
 
 ONE, OTHER = Assignment("t-1", 0, 7), Assignment("t-2", 0, 8)
 

@@ -55,6 +55,8 @@ def test_longest_of_nothing():
 def test_longest_of_two():
     assert longest([9, 1, 2]) == 2
 """
+TABS = f"{RUNS}\n\ndef odd(n):\n  if n % 2:\n\t   return True\n  else:\n     return False\n"
+"""Only Python itself can tell how far its lines are indented."""
 ITEM = Item("runs", "own", "Runs of numbers", "Runs of consecutive numbers.", RUNS, TESTS, "here", "MIT")
 FLAW = Flaw(RUNS.replace("end - start + 1", "end - start"), Family.ARITHMETIC, "value misuse")
 
@@ -142,6 +144,7 @@ def test_tests_that_cannot_be_used_are_named_and_left_out(
         ),
         ({"solution": "import nowhere\n"}, "it does not load: .*nowhere"),
         ({"solution": "def runs(:\n"}, "it does not load"),
+        ({"solution": TABS}, "the operators cannot read it"),
         ({"module": "elsewhere"}, "its tests cannot be used|it does not load"),
     ],
 )

@@ -11,6 +11,7 @@ import pytest
 from processes import ROOT, episodes, run
 
 from tracefix_rl.tasks import Catalog
+from tracefix_rl.trajectories import read_journal
 
 SOURCE = '''"""Prices of a shop."""
 
@@ -97,6 +98,16 @@ def test_they_are_served_and_played(
     played = episodes(ended.stdout)
     assert [episode.task for episode in played] == [entry.id for entry in entries]
     assert {(episode.score, episode.success) for episode in played} == {(score, success)}
+
+
+@pytest.mark.parametrize(("policy", "score"), [("oracle", 0.98), ("noop", 0.01)])
+def test_they_are_evaluated(own: Path, tmp_path: Path, policy: str, score: float) -> None:
+    main = "from tracefix_rl.cli import main; main()"
+    command = [sys.executable, "-c", main, "eval", "--tasks", str(own), "--num-tasks", "3"]
+    subprocess.run([*command, "--policy", policy, "-o", "run"], cwd=tmp_path, check=True, capture_output=True)
+    played = list(read_journal(tmp_path / "run" / "episodes.jsonl"))
+    assert {each.task.id for each in played} <= {entry.id for entry in Catalog.open([own]).entries()}
+    assert [each.final_score for each in played] == [score] * 3
 
 
 def test_without_wishes_the_first_of_the_file_are_played(own: Path, tmp_path: Path) -> None:

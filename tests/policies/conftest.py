@@ -5,12 +5,15 @@ from __future__ import annotations
 import asyncio
 
 import pytest
+from installing import install
 from playing import Play, Record
 
 from tracefix_rl.evaluation.play import play_episode
 from tracefix_rl.policies.base import Policy
 from tracefix_rl.sandbox import Sandbox
 from tracefix_rl.session import LocalSession
+
+__all__ = ["install", "play"]
 
 
 @pytest.fixture

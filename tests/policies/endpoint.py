@@ -148,6 +148,7 @@ def scripted(
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True  # else the end of an answer waits for the client
 
         def setup(self) -> None:
             super().setup()

@@ -28,9 +28,9 @@ from endpoint import (
 )
 from playing import Play, acting, failing, seen
 
-from tracefix_rl.evaluation.play import Outcome
 from tracefix_rl.policies.llm import LlmPolicy
 from tracefix_rl.policies.transport import MAX_ANSWER_BYTES
+from tracefix_rl.trajectories.record import Outcome
 
 MODEL, URL = "--model / MODEL_NAME", "--base-url / API_BASE_URL"
 
@@ -48,15 +48,24 @@ MODEL, URL = "--model / MODEL_NAME", "--base-url / API_BASE_URL"
         (refuses(429, "slow down"), "answered 429 .*slow down.*wait"),
         (refuses(429, "no", retry_after="3600"), "asks to wait 3600 s"),
         (refuses(500, "oops\nline two"), "answered 500 .*oops line two.*endpoint's"),
-        (Reply(502, b"<html>Bad gateway</html>"), "answered 502 .*endpoint's"),
+        (Reply(502, b"<html>Bad gateway</html>"), "answered 502 .a web page.*endpoint's"),
+        (Reply(503, b"come back later"), "answered 503 .come back later"),
+        (Reply(400, b'{"error": "no model of that name"}'), "answered 400 .no model of that name"),
+        (Reply(400, b'{"detail": [{"loc": ["body"]}]}'), "answered 400 .*loc"),
+        (Reply(400, b'{"object": "error", "message": "said by some servers"}'), "answered 400 .said by some"),
+        (Reply(400, b'{"error": {"message": "no", "code": "made_up"}}'), "answered 400 .made_up: no"),
         (Reply(500, b"\xff\xfe"), "answered 500"),
-        (Reply(500), "answered 500"),
+        (Reply(500), "answered 500 .without a word"),
         (refuses(400, "The response was filtered by the content management policy"), "another endpoint"),
         (
             refuses(400, "This model's maximum context length is 8192 tokens"),
             "lower context_chars .now 60,000",
         ),
         (refuses(413, "prompt is too long: 9 tokens"), "lower context_chars"),
+        (
+            Reply(400, b'{"error": {"message": "no", "code": "context_length_exceeded"}}'),
+            "lower context_chars",
+        ),
         (says(None, refusal="I cannot help"), f"model refused: I cannot help.*{MODEL}"),
         (says("", finish="stop"), "reply is empty"),
         (says(None), "reply is empty"),
@@ -68,7 +77,8 @@ MODEL, URL = "--model / MODEL_NAME", "--base-url / API_BASE_URL"
         (Reply(200, b'{"choices": "\xe9t\xe9"}'), "not UTF-8"),
         (Reply(200, b'{"a":' * 50_000), "not complete JSON"),
         (Reply(200, b"[" + b"9" * 5_000 + b"]"), "not complete JSON"),
-        (Reply(200, b"not gzip", headers={"Content-Encoding": "gzip"}), "cannot be reached"),
+        (Reply(200, b"not gzip", headers={"Content-Encoding": "gzip"}), "broke off in mid-answer"),
+        (Reply(500, b"not gzip", headers={"Content-Encoding": "gzip"}), "broke off in mid-answer"),
         (sends([1]), "JSON that is a list"),
         (sends(None), "JSON that is a NoneType"),
         (sends({"choices": []}), "without a choice"),
@@ -82,8 +92,8 @@ MODEL, URL = "--model / MODEL_NAME", "--base-url / API_BASE_URL"
             Reply(200, gzip.compress(b" " * 10**8), headers={"Content-Encoding": "gzip"}),
             "more than 8,388,608",
         ),
-        (breaks_off(), f"cannot be reached .*{URL}"),
-        (stops_short(), f"cannot be reached .*{URL}"),
+        (breaks_off(), f"broke off in mid-answer .*{URL}"),
+        (stops_short(), f"broke off in mid-answer .*{URL}"),
         (Reply(302, headers={"Location": "/nowhere"}), "model endpoint"),
         (Reply(304), "model endpoint"),
     ],

@@ -101,7 +101,8 @@ def test_what_is_known_of_the_run_is_there(report: Path) -> None:
         ({"machine": [], "versions": {}}, "none"),
         ({"arguments": {"tasks": list(range(1000))}}, "and 960 more"),
         ({"arguments": [{"name": ["odd"]}, {"name": "odd", "more": 1}]}, "Arguments"),
-        ({"seed": 3, "tasks": ["t-secret"]}, "3"),
+        ({"seed": 3, "task_ids": ["t-secret"]}, "3"),
+        ({"complete": False}, "not complete"),
     ],
 )
 def test_whatever_is_missing_of_the_run(path: Path, run: dict[str, Any], said: str) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import typer
 
 from tracefix_rl.cli.doctor import doctor
+from tracefix_rl.cli.evaluation import evaluate
 from tracefix_rl.cli.export import export
 from tracefix_rl.cli.report import report
 from tracefix_rl.cli.tasks import app as tasks
@@ -22,6 +23,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # importing rich would double what --help takes
 )
+app.command("eval")(evaluate)
 app.command()(doctor)
 app.command()(export)
 app.command()(report)

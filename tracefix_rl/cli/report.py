@@ -25,14 +25,13 @@ def report(
 
     The page is one file that needs no network. It shows where the bugs are, so it is not for agents.
     """
-    from tracefix_rl.evaluation.folder import RunError
     from tracefix_rl.report import write_report
     from tracefix_rl.trajectories import JournalError, trajectories_of
 
     page = output or (run if run.is_dir() else run.parent) / _DEFAULT_NAME
     try:
         write_report(page, _about(run), trajectories_of(run))
-    except (JournalError, RunError) as error:
+    except JournalError as error:
         refuse(str(error))
     except OSError as error:
         refuse(f"{page} cannot be written: {error.strerror or error}; name another file with -o")

@@ -19,17 +19,13 @@ from typing import Any, Self
 
 from tracefix_rl.trajectories.journal import Journal, JournalError, read_journal
 from tracefix_rl.trajectories.record import Trajectory
+from tracefix_rl.trajectories.runs import EPISODES, RunError
 
 FORMAT = 1
 
 _ABOUT = "run.json"
-_EPISODES = "episodes.jsonl"
 _REPORT = "report.html"
 _LOCK = ".lock"
-
-
-class RunError(Exception):
-    """A run's folder cannot be used; the message says what would help."""
 
 
 class RunFolder:
@@ -39,7 +35,7 @@ class RunFolder:
         self.path = path
         self.about = about
         self._lock = lock
-        self._journal = Journal(path / _EPISODES)
+        self._journal = Journal(path / EPISODES)
 
     @classmethod
     def create(cls, path: Path, about: Mapping[str, Any]) -> Self:
@@ -134,7 +130,7 @@ def read_about(path: Path) -> dict[str, Any]:
 
 def episodes_of(path: Path) -> Iterator[Trajectory]:
     """Read the episodes of a run's folder in the order they ended; raises `JournalError`."""
-    file = path / _EPISODES
+    file = path / EPISODES
     if file.exists():
         yield from read_journal(file)
 

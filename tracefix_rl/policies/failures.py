@@ -87,12 +87,18 @@ def silent(config: EndpointConfig) -> EndpointError:
 
 
 def unreachable(config: EndpointConfig, error: BaseException) -> EndpointError:
-    """No connection came about, or it broke before the answer was complete."""
-    cause = error.__cause__ or error
-    said = cleaned(cause, config) or type(cause).__name__
+    """No connection came about, or there was nothing of an answer on it."""
     return EndpointError(
-        f"{where(config)} cannot be reached ({said}); check {BASE_URL} and that the endpoint is running",
+        f"{where(config)} cannot be reached ({_cause(error, config)}); check {BASE_URL} and that the "
+        "endpoint is running",
         passing=True,
+    )
+
+
+def broken_off(config: EndpointConfig, error: BaseException) -> EndpointError:
+    """The answer began and cannot be read to its end."""
+    return EndpointError(
+        f"{where(config)} broke off in mid-answer ({_cause(error, config)}); {_SERVER_ADVICE}", passing=True
     )
 
 
@@ -151,6 +157,11 @@ def cleaned(text: object, config: EndpointConfig) -> str:
     if len(config.token) >= _SHORTEST_SECRET:
         line = line.replace(config.token, "***")
     return line if len(line) <= _SHOWN_CHARS else f"{line[:_SHOWN_CHARS]}..."
+
+
+def _cause(error: BaseException, config: EndpointConfig) -> str:
+    cause = error.__cause__ or error
+    return cleaned(cause, config) or type(cause).__name__
 
 
 def _advice(failure: EndpointError, config: EndpointConfig) -> str:

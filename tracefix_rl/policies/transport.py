@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 import random
 from collections.abc import Mapping
@@ -12,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from tracefix_rl.policies import failures
+from tracefix_rl.policies.bodies import read_answer, words_of
 from tracefix_rl.policies.config import EndpointConfig
 from tracefix_rl.policies.failures import EndpointError
 
@@ -99,8 +99,10 @@ class Transport:
             raise failures.silent(self._config) from error
         except openai.APIStatusError as error:
             raise failures.refused(
-                self._config, error.status_code, _words(error), error.response.headers
+                self._config, error.status_code, words_of(error.response.text), error.response.headers
             ) from error
+        except openai.APIConnectionError as error:
+            raise failures.unreachable(self._config, error) from error
         except EndpointError:
             raise
         except UnicodeEncodeError as error:
@@ -110,8 +112,8 @@ class Transport:
         except Exception as error:
             # A connection can break in mid-answer; what that raises is the HTTP library's, which differs
             # between versions of the client.
-            raise failures.unreachable(self._config, error) from error
-        return self._read(body)
+            raise failures.broken_off(self._config, error) from error
+        return read_answer(self._config, body)
 
     async def _exchange(self, request: Mapping[str, Any]) -> bytes:
         options = {"temperature": self._config.temperature, "max_tokens": self._config.max_tokens}
@@ -127,24 +129,6 @@ class Transport:
                     )
         return bytes(body)
 
-    def _read(self, body: bytes) -> Mapping[str, Any]:
-        try:
-            answer = json.loads(body.decode())
-        except (ValueError, RecursionError) as error:
-            raise failures.unusable(self._config, _what(body)) from error
-        if not isinstance(answer, dict):
-            raise failures.unusable(self._config, f"JSON that is a {type(answer).__name__}, not an object")
-        if (told := answer.get("error")) and not answer.get("choices"):
-            raise self._told(told)
-        return answer
-
-    def _told(self, error: object) -> EndpointError:
-        """Some endpoints answer 200 and tell of the error in the body."""
-        told = error if isinstance(error, dict) else {"message": error}
-        code = told.get("code")
-        status = code if isinstance(code, int) and 400 <= code <= 599 else 500
-        return failures.refused(self._config, status, told.get("message") or error)
-
 
 def _wait_before_next(failure: EndpointError, attempt: int) -> float | None:
     """Seconds until the next attempt; `None` if there is no use in one."""
@@ -154,31 +138,3 @@ def _wait_before_next(failure: EndpointError, attempt: int) -> float | None:
         return failure.wait_s if failure.wait_s <= LONGEST_WAIT_S else None
     longest = min(_LONGEST_OWN_WAIT_S, _FIRST_WAIT_S * 2.0 ** min(attempt - 1, 10))
     return longest * random.uniform(0.5, 1)  # apart, so that those refused together do not return together
-
-
-def _words(error: Any) -> str:
-    """The endpoint's own words, with the error's code, without the client's wrapping."""
-    body = error.body
-    if isinstance(body, dict) and isinstance(message := body.get("message"), str) and message:
-        code = body.get("code")
-        return f"{code}: {message}" if isinstance(code, str) and code not in message else message
-    return str(error.message)
-
-
-def _what(body: bytes) -> str:
-    """What an answer is that is not JSON."""
-    text = body[:1000].decode(errors="replace").strip()
-    if not text:
-        return "an empty answer"
-    if text.startswith("<"):
-        return "a web page"
-    try:
-        body.decode()
-    except UnicodeDecodeError:
-        return "an answer that is not UTF-8"
-    return f"an answer that is not complete JSON ({_shown(text)})"
-
-
-def _shown(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 60 else f"{line[:60]}..."

@@ -91,6 +91,8 @@ def _subtitle(run: Mapping[str, Any], episodes: Sequence[Episode]) -> str:
     parts = [", ".join(sorted({str(episode.row["model"]) for episode in episodes}))]
     if made := run.get("created_at"):
         parts.append(moment(made))
+    if run.get("complete") is False:
+        parts.append("not complete: there are episodes still to be played")
     return " · ".join(text(part) for part in parts if part)
 
 

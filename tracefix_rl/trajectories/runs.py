@@ -17,7 +17,7 @@ _SHOWN_RUNS = 3
 
 
 class RunError(JournalError):
-    """There is no run where one was looked for; the message says what would be one."""
+    """A run's folder cannot be used, or is none; the message says what would help."""
 
 
 def trajectories_of(path: Path) -> Iterator[Trajectory]:

@@ -56,7 +56,7 @@ def _by_frequency(counts: Counter[str]) -> dict[str, int]:
 
 def _show(counts: Mapping[str, Any]) -> None:
     out = console()
-    out.print(f"{counts['tasks']:,} tasks of {counts['programs']:,} programs")
+    out.print(f"{_counted(counts['tasks'], 'task')} of {_counted(counts['programs'], 'program')}")
     out.print(_tiers(counts["splits"]))
     out.print(_table("domain", "tasks", counts["domains"]))
     out.print(_table("family of bug", "tasks with such a bug", counts["bug_families"]))
@@ -67,6 +67,10 @@ def _show(counts: Mapping[str, Any]) -> None:
             f"Measured by panel {about['panel_version']}: medium from score {about['medium_from']}, "
             f"hard from {about['hard_from']}."
         )
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
 
 
 def _tiers(splits: Mapping[str, Mapping[str, int]]) -> Table:
