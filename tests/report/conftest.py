@@ -29,7 +29,9 @@ RUN = {
     "versions": {"python": "3.11.7"},
     "arguments": {"policy": "search", "tasks": None, "easy": True},
     "machine": {"processors": 2},
-    "isolation": {"layers": [{"name": "landlock", "status": "active"}, {"name": "seccomp", "status": "active"}]},
+    "isolation": {
+        "layers": [{"name": "landlock", "status": "active"}, {"name": "seccomp", "status": "active"}]
+    },
     "seed": 7,
 }
 
@@ -45,9 +47,7 @@ def played(sandbox: Sandbox, policy: Policy, task: str) -> Trajectory:
             known=known_of(Catalog.configured(), task),
         )
     )
-    asyncio.run(
-        play_episode(LocalSession(sandbox), policy, options=options, max_steps=16, watcher=recording)
-    )
+    asyncio.run(play_episode(LocalSession(sandbox), policy, options=options, max_steps=16, watcher=recording))
     assert recording.trajectory is not None
     return recording.trajectory
 

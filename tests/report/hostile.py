@@ -12,7 +12,7 @@ MARKER = "document.documentElement.dataset.ran = 'yes'"
 
 ATTACK = (
     f"</script></style></title></svg></template><script>{MARKER}</script><!-- <script>"
-    f"<img src=x onerror=\"{MARKER}\">'\"><svg onload=\"{MARKER}\">]]>-->${{{MARKER}}}`;{MARKER};//"
+    f'<img src=x onerror="{MARKER}">\'"><svg onload="{MARKER}">]]>-->${{{MARKER}}}`;{MARKER};//'
     "\u2028\u2029\ud800\x00\x1b[31m&lt;&amp;\\u003c%0a${data}"
 )
 """Ends every kind of element, string and comment; and is no valid Unicode."""
@@ -35,7 +35,13 @@ def hostile() -> Trajectory:
         1,
         ATTACK,
         nan,
-        action={"action_type": ATTACK, "thought": ATTACK, "start_line": ATTACK, "new_code_block": ATTACK, ATTACK: [inf]},
+        action={
+            "action_type": ATTACK,
+            "thought": ATTACK,
+            "start_line": ATTACK,
+            "new_code_block": ATTACK,
+            ATTACK: [inf],
+        },
         reward_parts={ATTACK: nan, "part": inf},
         error=ATTACK,
         note=ATTACK,

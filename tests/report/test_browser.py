@@ -149,7 +149,9 @@ def test_a_step_beyond_the_last_is_the_last(page: Page, report: Path, step: str)
     assert page.text("#step-title") == "4. SUBMIT"
 
 
-def test_the_file_is_shown_as_it_was_after_each_step(page: Page, report: Path, real: list[Trajectory]) -> None:
+def test_the_file_is_shown_as_it_was_after_each_step(
+    page: Page, report: Path, real: list[Trajectory]
+) -> None:
     for trajectory in real:
         opened(page, report, f"#{trajectory.episode_id}")
         assert code(page, "same", "added") == list(trajectory.lines)
@@ -236,8 +238,17 @@ def test_a_step_shows_thought_tests_reward_and_time(page: Page, report: Path) ->
 
 
 def test_messages_and_brief_are_folded(page: Page, tmp_path: Path) -> None:
-    step = made().steps[0].model_copy(
-        update={"messages": ({"role": "system", "content": "Repair the module."}, {"role": "user", "content": "Go."})}
+    step = (
+        made()
+        .steps[0]
+        .model_copy(
+            update={
+                "messages": (
+                    {"role": "system", "content": "Repair the module."},
+                    {"role": "user", "content": "Go."},
+                )
+            }
+        )
     )
     write_report(tmp_path / "report.html", {}, [made("t-m", steps=(step,))])
     opened(page, tmp_path / "report.html", "#t-m.0/1")

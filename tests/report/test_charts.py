@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
@@ -32,7 +33,7 @@ def test_values_on_an_axis_are_few_round_and_within_it(low: float, span: float, 
     values = ticks(low, low + span, most)
     assert len(values) <= most + 1
     assert all(low - span * 1e-6 <= value <= low + span * (1 + 1e-6) for value in values)
-    steps = {round((after - before) / span, 6) for before, after in zip(values, values[1:], strict=False)}
+    steps = {round((after - before) / span, 6) for before, after in pairwise(values)}
     assert len(steps) <= 1
 
 
@@ -65,7 +66,9 @@ def test_columns_of_steps_stand_at_their_number() -> None:
     assert [tuple(row) for row in chart.rows] == [("1", "1"), ("2", "2"), ("5", "1")]
     (two,) = [each for each in drawn(chart).iter("rect") if "2: 2 all" in "".join(each.itertext())]
     (label,) = [each for each in drawn(chart).iter("text") if each.text == "2" and each.get("y") == "205"]
-    assert float(two.get("x", 0)) + float(two.get("width", 0)) / 2 == pytest.approx(float(label.get("x", 0)), abs=0.1)
+    assert float(two.get("x", 0)) + float(two.get("width", 0)) / 2 == pytest.approx(
+        float(label.get("x", 0)), abs=0.1
+    )
 
 
 @given(st.dictionaries(st.sampled_from("abcdef"), st.integers(0, 10**6)))
@@ -85,7 +88,9 @@ def test_intervals_are_drawn_from_low_to_high() -> None:
     chart = intervals("Resolved", "", "tasks", {"easy": (Estimate(0.5, 0.25, 1.0), 12)})
     (whisker,) = [each for each in drawn(chart).iter("line") if each.get("class") == "whisker"]
     (dot,) = drawn(chart).iter("circle")
-    low, value, high = (float(each) for each in (whisker.get("x1", 0), dot.get("cx", 0), whisker.get("x2", 0)))
+    low, value, high = (
+        float(each) for each in (whisker.get("x1", 0), dot.get("cx", 0), whisker.get("x2", 0))
+    )
     assert (value - low) / (high - low) == pytest.approx(1 / 3, abs=0.01)
     assert [tuple(row) for row in chart.rows] == [("easy", "50\u00a0%", "25–100\u00a0%", "12")]
 
@@ -97,7 +102,10 @@ def test_curves_need_a_step(groups: Mapping[str, Sequence[float]]) -> None:
 
 def test_curves_go_through_their_values() -> None:
     chart = curves("Reward", "", "step", "return", {"easy": [0.0, 0.5, 1.0], "hard": [0.0, -1.0]})
-    easy, hard = ([tuple(map(float, point.split(","))) for point in str(each.get("points")).split()] for each in drawn(chart).iter("polyline"))
+    easy, hard = (
+        [tuple(map(float, point.split(","))) for point in str(each.get("points")).split()]
+        for each in drawn(chart).iter("polyline")
+    )
     assert [x for x, _ in easy] == sorted(x for x, _ in easy)
     assert easy[0] == hard[0]
     assert easy[0][1] - easy[1][1] == pytest.approx(easy[1][1] - easy[2][1], abs=0.2)

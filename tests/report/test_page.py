@@ -215,7 +215,9 @@ def test_failures_are_counted_by_the_worst_verdict_of_the_last_tests(path: Path)
 
 @pytest.mark.parametrize("room", [0, 3_000, 10**9])
 def test_only_as_many_episodes_are_included_as_there_is_room(path: Path, room: int) -> None:
-    trajectories = [unresolved(f"t-{number}") for number in range(9)] + [made("t-x", attempt=n) for n in range(9)]
+    trajectories = [unresolved(f"t-{number}") for number in range(9)] + [
+        made("t-x", attempt=n) for n in range(9)
+    ]
     page = read(path, *trajectories, room=room)
     included = [index for index, row in enumerate(page.rows) if row["included"]]
     assert {f"episode-{index}" for index in included} == {each for each in page.packages if "episode" in each}

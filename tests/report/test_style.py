@@ -9,12 +9,21 @@ import pytest
 
 STYLE = (files("tracefix_rl.report") / "page" / "style.css").read_text(encoding="utf-8")
 LIGHT, DARK = (
-    dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", block)) for block in STYLE.split("@media (prefers-color-scheme: dark)")[:2]
+    dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", block))
+    for block in STYLE.split("@media (prefers-color-scheme: dark)")[:2]
 )
 
 TEXT = [
-    *((colour, back) for colour in ("text", "muted", "accent") for back in ("ground", "card", "accent-ground")),
-    *((code, ground) for code in ("text", "keyword", "string", "comment", "number", "muted", "bug") for ground in ("card", "added", "removed")),
+    *(
+        (colour, back)
+        for colour in ("text", "muted", "accent")
+        for back in ("ground", "card", "accent-ground")
+    ),
+    *(
+        (code, ground)
+        for code in ("text", "keyword", "string", "comment", "number", "muted", "bug")
+        for ground in ("card", "added", "removed")
+    ),
     ("good", "good-ground"),
     ("bad", "bad-ground"),
     ("bad", "card"),

@@ -100,8 +100,8 @@ def _included(shown: int, there: int) -> str:
     if shown == there:
         return "Each can be opened step by step."
     return (
-        f"{shown:,} of {there:,} can be opened step by step, so that this file stays small: as many that were "
-        "not resolved as were, each kind chosen evenly. The others are in the run's episodes.jsonl."
+        f"{shown:,} of {there:,} can be opened step by step, so that this file stays small: as many that "
+        "were not resolved as were, each kind chosen evenly. The others are in the run's episodes.jsonl."
     )
 
 
