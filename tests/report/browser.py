@@ -49,6 +49,7 @@ class Page:
         self._socket = socket
         self._session = session
         self._numbers = itertools.count(1)
+        self._is_loaded = False
         self.problems: list[str] = []
         for domain in ("Page", "Runtime", "Log"):
             self._call(f"{domain}.enable")
@@ -56,11 +57,11 @@ class Page:
     def open(self, path: Path, hash_: str = "", *, width: int = 1280, dark: bool = False) -> None:
         """Load a file as if for the first time, on a screen of this width."""
         self.look(width=width, dark=dark)
-        self._call("Page.navigate", url="about:blank")
-        self._call("Page.navigate", url=f"{path.as_uri()}{hash_}")
-        self.wait(
-            f"document.readyState === 'complete' && location.href.startsWith({json.dumps(path.as_uri())})"
-        )
+        for url in ("about:blank", f"{path.as_uri()}{hash_}"):  # a mere change of the hash loads nothing
+            self._is_loaded = False
+            self._call("Page.navigate", url=url)
+            while not self._is_loaded:
+                self._note(json.loads(self._socket.recv(timeout=_PATIENCE_S)))
 
     def look(self, *, width: int, dark: bool = False, height: int = 900) -> None:
         """Set the screen's width, and whether its owner prefers the dark."""
@@ -146,6 +147,8 @@ class Page:
 
     def _note(self, event: dict[str, Any]) -> None:
         match event.get("method"):
+            case "Page.loadEventFired":
+                self._is_loaded = True
             case "Runtime.exceptionThrown":
                 self.problems.append(json.dumps(event["params"]["exceptionDetails"]))
             case "Log.entryAdded" if event["params"]["entry"]["level"] in ("error", "warning"):

@@ -12,8 +12,9 @@ from tracefix_rl.cli.doctor import doctor
 from tracefix_rl.cli.evaluation import evaluate
 from tracefix_rl.cli.export import export
 from tracefix_rl.cli.play import play
-from tracefix_rl.cli.show import show
 from tracefix_rl.cli.replay import replay
+from tracefix_rl.cli.report import report
+from tracefix_rl.cli.show import show
 from tracefix_rl.cli.tasks import app as tasks
 
 __all__ = ["app", "main"]
@@ -26,14 +27,15 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # importing rich would double what --help takes
 )
-app.command("eval")(evaluate)
-app.command()(doctor)
-app.command()(export)
 app.command()(demo)
 app.command()(play)
+app.command("eval")(evaluate)
 app.command()(show)
 app.command()(replay)
+app.command()(report)
+app.command()(export)
 app.add_typer(tasks)
+app.command()(doctor)
 
 
 @app.callback()

@@ -23,15 +23,13 @@ def json_text(value: Any) -> str:
 
     It is plain ASCII, so it holds no line separators and no lone surrogates; a number that is none is null.
     """
-    plain = json.dumps(finite(value), separators=(",", ":"), allow_nan=False)
-    return plain.replace("<", r"\u003c").replace(">", r"\u003e").replace("&", r"\u0026")
+    return _json(value).replace("<", r"\u003c").replace(">", r"\u003e").replace("&", r"\u0026")
 
 
 def packed(value: Any) -> str:
     """Return a value as JSON, compressed with gzip, in Base64; the same value gives the same text."""
-    plain = json.dumps(finite(value), separators=(",", ":"), allow_nan=False).encode("ascii")
     press = zlib.compressobj(wbits=_GZIP)
-    return base64.b64encode(press.compress(plain) + press.flush()).decode("ascii")
+    return base64.b64encode(press.compress(_json(value).encode("ascii")) + press.flush()).decode("ascii")
 
 
 def finite(value: Any) -> Any:
@@ -43,6 +41,17 @@ def finite(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [finite(each) for each in value]
     return value
+
+
+def _json(value: Any) -> str:
+    try:
+        return _plain(value)
+    except ValueError:  # a number that is none: rare, so it is looked for only then
+        return _plain(finite(value))
+
+
+def _plain(value: Any) -> str:
+    return json.dumps(value, separators=(",", ":"), allow_nan=False)
 
 
 def source_hash(content: str) -> str:

@@ -13,6 +13,7 @@ from tracefix_rl.report.charts import Chart, bars, columns, curves, intervals
 from tracefix_rl.report.episodes import CUT_SHORT, ENDINGS, RESOLVED, UNRESOLVED, Episode
 
 _MOST_FAMILIES = 24
+_PASS_AT_1 = "tasks resolved at the first attempt (pass@1)"
 
 
 def figures(summary: Summary, episodes: Sequence[Episode]) -> list[Chart]:
@@ -35,7 +36,7 @@ def _by_tier(summary: Summary) -> Chart:
         if (resolved := row.pass_at.get(1)) is not None
     }
     note = "Mean over tasks, with its 95 % interval."
-    return intervals("Resolved by tier", note, "tasks resolved at the first attempt (pass@1)", shares)
+    return intervals("Resolved by tier", note, _PASS_AT_1, shares)
 
 
 def _returns(episodes: Sequence[Episode]) -> Chart:
@@ -60,13 +61,14 @@ def _running(episodes: Sequence[Episode]) -> Chart:
         if all(map(math.isfinite, episode.running)):
             groups[episode.row["tier"]].append(episode.running)
     order = sorted(groups, key=lambda tier: (("easy", "medium", "hard", tier).index(tier), tier))
-    means = {tier: _means(groups[tier]) for tier in order}
+    longest = max((len(run) for runs in groups.values() for run in runs), default=0)
+    means = {tier: _means(groups[tier], longest) for tier in order}
     note = "Mean return so far, by tier; an episode that is over keeps its return."
     return curves("Reward over steps", note, "step", "return so far", means)
 
 
-def _means(runs: Sequence[tuple[float, ...]]) -> list[float]:
-    longest = max(map(len, runs))
+def _means(runs: Sequence[tuple[float, ...]], longest: int) -> list[float]:
+    """The mean at each step from 0 on, of runs that keep their last value."""
     totals = [0.0] * (longest + 1)
     for run in runs:
         for step in range(1, longest + 1):

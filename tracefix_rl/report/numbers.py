@@ -11,7 +11,9 @@ NOTHING = "–"
 
 def share(value: float | None) -> str:
     """A share as a percentage, e.g. `62 %`."""
-    return NOTHING if value is None else f"{100 * value:.0f}\u00a0%"
+    if value is None or not math.isfinite(value):
+        return NOTHING
+    return f"{100 * value:.0f}\u00a0%"
 
 
 def number(value: float | None, digits: int = 2) -> str:

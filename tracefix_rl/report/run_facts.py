@@ -16,12 +16,16 @@ _TITLES = {
     "machine": "Machine",
     "isolation": "Isolation of code under test",
 }
-_SHOWN_ELSEWHERE = {"id", "created_at", "tasks", "format"}
+_SHOWN_ELSEWHERE = {"id", "created_at", "format", "task_ids", "summary"}
 
 
 def facts(run: Mapping[str, Any]) -> str:
-    """Return everything that is known of a run beyond its name, time and tasks."""
-    rest = {key: value for key, value in run.items() if key not in _TITLES and key not in _SHOWN_ELSEWHERE}
+    """Return what is known of a run beyond what the page shows anyway."""
+    rest = {
+        key: moment(value) if key.endswith("_at") else value
+        for key, value in run.items()
+        if key not in _TITLES and key not in _SHOWN_ELSEWHERE
+    }
     groups = [(title, run[key]) for key, title in _TITLES.items() if key in run]
     if rest:
         groups.insert(0, ("Run", rest))

@@ -15,9 +15,7 @@ ROOM = 32 * 1024 * 1024
 
 _SHOWN = {
     "task": {"bug_spans", "visible_tests", "held_out_tests"},
-    "player": True,
     "options": True,
-    "started_at": True,
     "error": True,
     "tokens": True,
     "steps": {
@@ -91,7 +89,8 @@ class Shelf:
 
 
 def _shown(trajectory: Trajectory) -> dict[str, Any]:
-    shown = trajectory.model_dump(mode="json", include=_SHOWN)  # type: ignore[arg-type]
+    # Not as JSON: Pydantic cannot make that of a key that is no valid Unicode.
+    shown = trajectory.model_dump(include=_SHOWN)  # type: ignore[arg-type]
     for step in shown["steps"]:
         # The page shows the brief once, with the source.
         step["messages"] = [each for each in step["messages"] if each.get("content") != trajectory.brief]
@@ -99,7 +98,7 @@ def _shown(trajectory: Trajectory) -> dict[str, Any]:
 
 
 def _in_turns(is_resolved: Sequence[bool]) -> Iterator[int]:
-    """Indexes of unresolved and resolved episodes in turns, each kind spread evenly however many are taken."""
+    """Indexes of unresolved and resolved episodes in turns, either kind spread evenly wherever one stops."""
     kinds = [[index for index, kind in enumerate(is_resolved) if kind is wanted] for wanted in (False, True)]
     pairs = zip_longest(*(_spread(kind) for kind in kinds))
     return (index for index in chain.from_iterable(pairs) if index is not None)

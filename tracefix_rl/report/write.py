@@ -91,6 +91,8 @@ def _subtitle(run: Mapping[str, Any], episodes: Sequence[Episode]) -> str:
     parts = [", ".join(sorted({str(episode.row["model"]) for episode in episodes}))]
     if made := run.get("created_at"):
         parts.append(moment(made))
+    if run.get("complete") is False:
+        parts.append("not complete: there are episodes still to be played")
     return " · ".join(text(part) for part in parts if part)
 
 
@@ -98,8 +100,8 @@ def _included(shown: int, there: int) -> str:
     if shown == there:
         return "Each can be opened step by step."
     return (
-        f"{shown:,} of {there:,} can be opened step by step, so that this file stays small: as many that were not "
-        "resolved as were, each kind chosen evenly. The others are in the run's episodes.jsonl."
+        f"{shown:,} of {there:,} can be opened step by step, so that this file stays small: as many that "
+        "were not resolved as were, each kind chosen evenly. The others are in the run's episodes.jsonl."
     )
 
 

@@ -1,7 +1,7 @@
 """Plots as SVG that is drawn once, in Python, so that a page shows them without scripts.
 
-Colours are classes (`s1`, `s2` ...) that the page's style fills in for light and dark. A plot that has nothing
-to show says so in words.
+Colours are classes (`s1`, `s2` ...) that the page's style fills in for light and dark. A plot that has
+nothing to show says so in words.
 
 - `columns`: how values are spread
 - `bars`: how often something is

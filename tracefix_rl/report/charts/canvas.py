@@ -8,7 +8,7 @@ from tracefix_rl.report.charts.scale import Scale
 from tracefix_rl.report.embedding import text
 
 WIDTH = 360
-LETTER = 6.4
+LETTER = 7.0
 """Width of a letter, about."""
 
 

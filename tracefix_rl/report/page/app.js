@@ -45,7 +45,7 @@
     if (event.key === "Escape") {
       history.pushState(null, "", "#");
       show();
-    } else if (!event.target.closest("input, select, .code, pre") && view.press(event.key, event.target.closest(".steps") !== null)) {
+    } else if (!event.target.closest("input:not([type=checkbox]), select, .code, pre") && view.press(event.key, event.target.closest(".steps") !== null)) {
       event.preventDefault();
     }
   }

@@ -39,7 +39,7 @@ function bugMarks(episode) {
   const marks = { wrong: new Set(), gaps: new Set() };
   for (const [first, last] of episode.task_record.bug_spans) {
     if (last < first) marks.gaps.add(first - 1);
-    for (let line = first; line <= last; line++) marks.wrong.add(line - 1);
+    for (let line = Math.max(1, first); line <= Math.min(last, episode.lines.length); line++) marks.wrong.add(line - 1);
   }
   return marks;
 }

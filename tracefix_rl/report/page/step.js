@@ -29,6 +29,7 @@ function startPanel(episode) {
     make("h3", { id: "step-title" }, "The beginning"),
     make("section", { class: "card part" }, folded("Brief", () => verbatim(episode.brief))),
     codePart(episode, 0),
+    make("section", { class: "card part" }, make("h4", {}, "What reset was asked for"), verbatim(JSON.stringify(episode.options, null, 2))),
   );
 }
 
