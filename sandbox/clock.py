@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from tracefix_rl.sandbox.halt import Halt
 from tracefix_rl.sandbox.limits import Limits
@@ -71,7 +71,7 @@ class Alarm:
 
 
 class Clock:
-    """Counts a test's CPU and wall time and its threads, and the run's wall time.
+    """Counts a test's CPU and wall time and its threads, and the run's CPU and wall time.
 
     Args:
         limits: What the run may use.
@@ -82,13 +82,13 @@ class Clock:
         self._run_end = time.monotonic() + limits.run_wall_s
         self._test_end = self._run_end
         self._pid = 0
-        self._cpu_end = 0.0
+        self._spent = self._cpu_start = self._cpu_seen = self._cpu_end = 0.0
         self._next_count = self._run_end
 
     @property
     def run_is_over(self) -> bool:
         """Whether the run's time is used up."""
-        return time.monotonic() >= self._run_end
+        return time.monotonic() >= self._run_end or self._used() >= self._limits.run_cpu_s
 
     def start_test(self, pid: int) -> None:
         """Start counting anew for a test.
@@ -96,10 +96,13 @@ class Clock:
         Args:
             pid: The worker.
         """
+        self._spent = self._used()
         self._pid = pid
         now = time.monotonic()
         self._test_end = min(self._run_end, now + self._limits.test_wall_s)
-        self._cpu_end = self._cpu() + self._limits.test_cpu_s
+        self._cpu_seen = 0.0
+        self._cpu_start = self._cpu()
+        self._cpu_end = self._cpu_start + min(self._limits.test_cpu_s, self._limits.run_cpu_s - self._spent)
         self._next_count = min(self._next_count, now + _COUNT_S)
 
     def seconds_to_check(self) -> float:
@@ -114,11 +117,14 @@ class Clock:
             Halt: With the limit named.
         """
         if self._cpu() >= self._cpu_end:
+            if self._used() >= self._limits.run_cpu_s:
+                raise Halt(Verdict.TIMEOUT, self.run_over_reason)
             raise Halt(Verdict.TIMEOUT, f"timeout: used its {self._limits.test_cpu_s:g} s of CPU time")
         now = time.monotonic()
         if now >= self._run_end:
             raise Halt(Verdict.TIMEOUT, self.run_over_reason)
         if now >= self._test_end:
+            self._spent += self._limits.test_wall_s
             raise Halt(Verdict.TIMEOUT, f"timeout: waited for {self._limits.test_wall_s:g} s")
         if now >= self._next_count:
             self._next_count = now + _COUNT_S
@@ -128,10 +134,18 @@ class Clock:
     @property
     def run_over_reason(self) -> str:
         """Why no further test can be run."""
+        if self._used() >= self._limits.run_cpu_s:
+            return f"timeout: the run's {self._limits.run_cpu_s:g} s of CPU time were used up"
         return f"timeout: the run's {self._limits.run_wall_s:g} s were used up"
 
+    def _used(self) -> float:
+        """CPU seconds of the run, with what tests waited that timed out."""
+        self._cpu()
+        return self._spent + self._cpu_seen - self._cpu_start
+
     def _cpu(self) -> float:
-        try:
-            return cpu_seconds(self._pid)
-        except OSError:
-            return 0.0
+        """CPU seconds of the worker; those that were seen last, if it is gone."""
+        if self._pid:
+            with suppress(OSError):
+                self._cpu_seen = max(self._cpu_seen, cpu_seconds(self._pid))
+        return self._cpu_seen

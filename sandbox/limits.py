@@ -29,7 +29,9 @@ class Limits:
     Args:
         test_cpu_s: CPU seconds of the worker for each test.
         test_wall_s: Wall seconds for each test.
-        run_wall_s: Wall seconds for the whole run; tests that did not start by then time out.
+        run_cpu_s: CPU seconds of the workers for the whole run; tests that did not start by then time out. A
+            test that waits until its wall limit has used that much of it.
+        run_wall_s: Wall seconds for the whole run, likewise.
         memory_mb: Megabytes of data the worker may allocate beyond what it starts with.
         output_bytes: Bytes of printed text that are kept of each test.
         file_bytes: Largest file the worker may write, in bytes.
@@ -43,7 +45,8 @@ class Limits:
 
     test_cpu_s: float = 1.0
     test_wall_s: float = 6.0
-    run_wall_s: float = 10.0
+    run_cpu_s: float = 10.0
+    run_wall_s: float = 30.0
     memory_mb: int = 256
     output_bytes: int = 16_384
     file_bytes: int = 1_048_576

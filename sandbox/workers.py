@@ -96,7 +96,7 @@ class Zygote:
         ours, theirs = socket.socketpair()
         with theirs:
             order = {
-                "cpu_s": int(limits.run_wall_s + limits.test_cpu_s) + 2,
+                "cpu_s": int(limits.run_cpu_s + limits.test_cpu_s) + 2,
                 "memory_mb": int(limits.memory_mb),
                 "open_files": int(limits.open_files),
                 "file_bytes": int(limits.file_bytes),
@@ -268,7 +268,7 @@ def _verdict_on(ending: Ending, limits: Limits) -> Halt:
         code = os.WEXITSTATUS(ending.status)
         return Halt(Verdict.FAILED, f"the code under test ended its process (exit code {code})")
     number = os.WTERMSIG(ending.status)
-    if number in (signal.SIGXCPU, signal.SIGKILL) and ending.cpu_s >= limits.run_wall_s:
+    if number in (signal.SIGXCPU, signal.SIGKILL) and ending.cpu_s >= limits.run_cpu_s:
         return Halt(Verdict.TIMEOUT, "timeout: the run's CPU time was used up")
     name = signal.Signals(number).name if number in set(signal.Signals) else f"signal {number}"
     causes = {

@@ -88,7 +88,7 @@ def test_a_strange_source_gives_a_verdict(sandbox: Sandbox, source: str) -> None
         assert (test.verdict is Verdict.PASSED) == (namespace.get("x") == 1)
 
 
-@pytest.mark.parametrize("name", ["test_cpu_s", "test_wall_s", "run_wall_s"])
+@pytest.mark.parametrize("name", ["test_cpu_s", "test_wall_s", "run_cpu_s", "run_wall_s"])
 def test_a_time_is_at_most_a_day(sandbox: Sandbox, name: str) -> None:
     too_long: dict[str, Any] = {name: MAX_SECONDS + 1}
     with pytest.raises(LimitsError, match=f"{name} may be 86,400 seconds"):
@@ -113,6 +113,7 @@ def test_counts_are_whole_numbers(sandbox: Sandbox, name: str) -> None:
     [
         (Limits(test_cpu_s=1e-9), "x = sum(range(10**9))", "CPU time"),
         (Limits(run_wall_s=1e-9), "x = 1", "run's"),
+        (Limits(run_cpu_s=1e-9), "x = 1", "run's 1e-09 s of CPU time"),
         (Limits(memory_mb=1), "x = 1 if bytes(2 << 20) else 0", "1 MB"),
         (Limits(calls=1), "x = 1", "calls"),
     ],

@@ -62,6 +62,7 @@ def test_whatever_decides_makes_another_run() -> None:
     limits: dict[str, Any] = {
         "test_cpu_s": 0.9,
         "test_wall_s": 5.0,
+        "run_cpu_s": 9.0,
         "run_wall_s": 9.0,
         "memory_mb": 255,
         "output_bytes": 3,

@@ -10,7 +10,8 @@ from tracefix_rl.sandbox import Limits, LimitsError, Sandbox, Suite
 
 
 @pytest.mark.parametrize(
-    "name", ["test_cpu_s", "run_wall_s", "memory_mb", "output_bytes", "open_files", "threads", "calls"]
+    "name",
+    ["test_cpu_s", "run_cpu_s", "run_wall_s", "memory_mb", "output_bytes", "open_files", "threads", "calls"],
 )
 @pytest.mark.parametrize("value", [0, -1, float("nan"), float("inf"), "1", None, True, 1e300])
 def test_a_limit_is_a_positive_number(name: str, value: Any) -> None:

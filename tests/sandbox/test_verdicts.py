@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 
 import pytest
 
@@ -204,6 +206,56 @@ def test_a_run_has_a_time_of_its_own(sandbox: Sandbox) -> None:
     assert len(report.tests) == 6
     assert set(report.verdicts.values()) == {Verdict.TIMEOUT}
     assert "run's" in report.tests[-1].message
+
+
+SPIN_OR_WAIT = """import time
+def spin():
+    while True: pass
+def wait(): time.sleep(100)
+def well(): return sum(range(1000))
+"""
+
+
+def calling(*functions: str) -> str:
+    """A suite of tests that each call a function of the program."""
+    return "import program\n" + "\n".join(
+        f"def test_{number}(): program.{function}()" for number, function in enumerate(functions)
+    )
+
+
+@pytest.mark.parametrize(
+    ("limits", "function"),
+    [
+        (Limits(test_cpu_s=0.2, run_cpu_s=0.5), "spin"),
+        (Limits(test_wall_s=0.2, run_cpu_s=0.5), "wait"),
+    ],
+)
+def test_what_hangs_uses_the_run_up_and_what_works_does_not(
+    sandbox: Sandbox, limits: Limits, function: str
+) -> None:
+    suite = Suite(
+        calling("well", function, "well", function, "well", function, "well", function), limits=limits
+    )
+    report = sandbox.run(SPIN_OR_WAIT, suite)
+    verdicts = [verdict.value for verdict in report.verdicts.values()]
+    assert verdicts[:5] == ["passed", "timeout", "passed", "timeout", "passed"]
+    assert verdicts[-1] == "timeout"
+    assert "the run's 0.5 s of CPU time were used up" in report.tests[-1].message
+
+
+def test_a_busy_machine_changes_no_verdict() -> None:
+    limits = Limits(test_cpu_s=0.2, run_cpu_s=0.7)
+    suite = Suite(calling("spin", "well", "spin", "well", "spin", "well", "spin", "well"), limits=limits)
+    with Sandbox(runners=1) as sandbox:
+        alone = sandbox.run(SPIN_OR_WAIT, suite).verdicts
+        busy = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(6)]
+        try:
+            beside_others = sandbox.run(SPIN_OR_WAIT, suite).verdicts
+        finally:
+            for process in busy:
+                process.kill()
+                process.wait()
+    assert beside_others == alone
 
 
 @pytest.mark.parametrize(
