@@ -55,7 +55,7 @@ def _value(value: object, depth: int = 0) -> str:
             return _list(shown, depth) if value else _words("none")
     if isinstance(value, bool):
         return _words("yes" if value else "no")
-    return _words("–" if value is None else value)
+    return _words("–" if value in (None, "") else value)
 
 
 def _pairs(pairs: Mapping[Any, Any], depth: int) -> str:
