@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from random import Random
 from statistics import fmean
 
-RESAMPLES = 1_000
 LEVEL = 0.95
+
+_DRAWS = 500_000
+"""About how often is drawn for an interval: the more samples, the fewer times over they are drawn again."""
+_FEWEST, _MOST = 200, 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,7 @@ def estimate(samples: Sequence[float], *, seed: int = 0) -> Estimate | None:
     if not samples:
         return None
     random, size = Random(seed), len(samples)
-    means = sorted(math.fsum(random.choices(samples, k=size)) / size for _ in range(RESAMPLES))
-    cut = round(RESAMPLES * (1 - LEVEL) / 2)
+    resamples = min(max(_DRAWS // size, _FEWEST), _MOST)
+    means = sorted(math.fsum(random.choices(samples, k=size)) / size for _ in range(resamples))
+    cut = round(resamples * (1 - LEVEL) / 2)
     return Estimate(fmean(samples), means[cut], means[-1 - cut])
