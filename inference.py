@@ -11,20 +11,20 @@ import asyncio
 import os
 import signal
 import sys
-from contextlib import nullcontext, redirect_stdout
+from contextlib import AbstractContextManager, nullcontext, redirect_stdout
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
-from tracefix_rl.evaluation.baseline import BaselineRun, open_session
-from tracefix_rl.evaluation.plan import PlanError, make_plan
-from tracefix_rl.evaluation.runlog import check_writable
 from tracefix_rl.policies import EndpointConfig, make_policy
 from tracefix_rl.policies.config import TOKENS, token_in
-from tracefix_rl.serving import ServerError, own_server
-from tracefix_rl.session import SessionError
+from tracefix_rl.script.plan import PlanError, make_plan
+from tracefix_rl.script.results import check_writable
+from tracefix_rl.script.run import ScriptRun
+from tracefix_rl.serving import ServerError, own_container, own_server
+from tracefix_rl.session import SessionError, open_session
 from tracefix_rl.tasks.catalog import Catalog
 from tracefix_rl.tasks.storage import TaskFileError
 from tracefix_rl.tasks.task import Tier
@@ -107,7 +107,7 @@ def main(
             soft_wrap=True,
         )
 
-    run = BaselineRun(
+    run = ScriptRun(
         plan=plan,
         policy=player,
         policy_name=chosen,
@@ -126,18 +126,17 @@ def main(
     raise typer.Exit(code)
 
 
-def _play(run: BaselineRun, server: str | None, image: str | None) -> int:
+def _play(run: ScriptRun, server: str | None, image: str | None) -> int:
     """Play the run and return the exit code."""
 
-    async def play(url: str | None) -> None:
-        async with open_session(server=url, image=image) as session:
+    async def play(url: str) -> None:
+        async with open_session(url) as session:
             await run.play(session)
 
     # To be told to stop ends a run in the same way as Ctrl-C: with what there is, and no process left.
     signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
-    serving = nullcontext(server) if server or image else own_server()
     try:
-        with redirect_stdout(sys.stderr), serving as url:
+        with redirect_stdout(sys.stderr), _place(server, image) as url:
             asyncio.run(play(url))
     except KeyboardInterrupt:
         err.print("Interrupted.")
@@ -148,6 +147,13 @@ def _play(run: BaselineRun, server: str | None, image: str | None) -> int:
     except SessionError as error:
         run.fail(str(error))
     return 1 if run.failures else 0
+
+
+def _place(server: str | None, image: str | None) -> AbstractContextManager[str]:
+    """Where to play: on a server that is named, in a container, or on a server of our own."""
+    if server:
+        return nullcontext(server)
+    return own_container(image) if image else own_server()
 
 
 if __name__ == "__main__":

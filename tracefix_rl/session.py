@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any, Protocol
 
 from tracefix_rl.core.models import Action, Observation
@@ -147,6 +148,22 @@ class RemoteSession(Session):
             raise SessionError(told[1] if told else one_line(error)) from error
         observation: Observation = result.observation
         return observation
+
+
+@asynccontextmanager
+async def open_session(server: str) -> AsyncIterator[Session]:
+    """Give a session with a server, which is closed with the block.
+
+    Args:
+        server: The server's base URL.
+    """
+    from tracefix_rl.client import TraceFixRLEnv
+
+    session = RemoteSession(TraceFixRLEnv(base_url=server))
+    try:
+        yield session
+    finally:
+        await session.close()
 
 
 def one_line(error: object) -> str:

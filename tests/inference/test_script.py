@@ -231,7 +231,7 @@ def test_an_image_that_cannot_be_started_is_told_and_every_task_has_its_lines(tm
     assert [(episode.task, episode.score) for episode in episodes(ended.stdout)] == [
         (task, "0.00") for task in NAMED
     ]
-    assert "check LOCAL_IMAGE_NAME and that Docker is running" in ended.stderr
+    assert "check its name and that Docker is running" in ended.stderr
     assert "Traceback" not in ended.stderr
     assert {entry["stop_reason"] for entry in results(tmp_path)["tasks"]} == {"session_lost"}
 

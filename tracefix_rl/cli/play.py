@@ -90,13 +90,12 @@ def _journal(path: Path | None, stack: ExitStack) -> Journal | None:
 def _opened(
     server: str | None, catalog: Catalog | None, stack: ExitStack
 ) -> AbstractAsyncContextManager[Session]:
-    if catalog is None:
-        from tracefix_rl.evaluation.baseline import open_session
-
-        return open_session(server=server)
-
     from tracefix_rl.sandbox import Sandbox
-    from tracefix_rl.session import LocalSession
+    from tracefix_rl.session import LocalSession, open_session
+
+    if catalog is None:
+        assert server is not None, "without tasks of its own it plays on a server"
+        return open_session(server)
 
     sandbox = stack.enter_context(Sandbox(runners=1, packages=catalog.packages))
 

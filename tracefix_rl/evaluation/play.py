@@ -104,6 +104,32 @@ class Watcher(Protocol):
         """The episode is over. Told exactly once, also of an episode that never began."""
 
 
+class Audience(Watcher):
+    """Several watchers as one.
+
+    Args:
+        watchers: Each is told everything, in this order.
+    """
+
+    def __init__(self, *watchers: Watcher) -> None:
+        self._watchers = watchers
+
+    def started(self, observation: Observation) -> None:
+        """Tell all."""
+        for watcher in self._watchers:
+            watcher.started(observation)
+
+    def stepped(self, step: Step) -> None:
+        """Tell all."""
+        for watcher in self._watchers:
+            watcher.stepped(step)
+
+    def ended(self, result: EpisodeResult) -> None:
+        """Tell all."""
+        for watcher in self._watchers:
+            watcher.ended(result)
+
+
 async def play_episode(
     session: Session,
     policy: Policy,

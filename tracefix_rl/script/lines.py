@@ -1,14 +1,8 @@
-"""What a run of the baseline script leaves behind: lines for programs that read along, and one JSON file."""
+"""The lines that programs read along: `[START]`, `[STEP]` and `[END]`."""
 
 from __future__ import annotations
 
-import json
-import os
-import tempfile
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
-from pathlib import Path
-from typing import Any, TextIO
+from typing import TextIO
 
 from tracefix_rl.core.models import Observation
 from tracefix_rl.evaluation.play import EpisodeResult, Step, Watcher
@@ -84,68 +78,3 @@ def _flag(value: bool) -> str:
 def _word(text: object) -> str:
     """Text as one word, so that a line can be split at its spaces."""
     return "_".join(str(text).split()) or "-"
-
-
-def check_writable(path: Path) -> None:
-    """Make sure a file can be written where the results are to go.
-
-    Args:
-        path: The results file.
-
-    Raises:
-        OSError: If it cannot; the message says what would help.
-    """
-    folder = path.absolute().parent
-    if path.is_dir():
-        raise IsADirectoryError(f"{path} is a folder; name a file")
-    if not folder.is_dir():
-        raise FileNotFoundError(f"there is no folder {folder}; create it or name another file")
-    if not os.access(folder, os.W_OK):
-        raise PermissionError(f"the folder {folder} cannot be written to; name a file elsewhere")
-
-
-def write_results(path: Path, run: Mapping[str, Any], tasks: Sequence[Mapping[str, Any]]) -> None:
-    """Write the results file; a reader sees the old one or the new one, never half of one.
-
-    Args:
-        path: Where it goes.
-        run: What is true of the whole run: versions, seed, model, policy ...
-        tasks: One entry for each episode.
-    """
-    text = json.dumps({**run, "tasks": list(tasks)}, indent=2) + "\n"
-    handle, draft = tempfile.mkstemp(dir=path.absolute().parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        os.chmod(draft, 0o644)  # mkstemp keeps the file to its owner
-        os.replace(draft, path)
-    except BaseException:
-        with suppress(FileNotFoundError):
-            os.unlink(draft)
-        raise
-
-
-def entry(task: str, name: str | None, result: EpisodeResult, threshold: float) -> dict[str, Any]:
-    """One episode as it stands in the results file.
-
-    Args:
-        task: What the task is called in the lines.
-        name: Its name in manifests, if it is known.
-        result: How the episode went.
-        threshold: Lowest final score that counts as success.
-    """
-    usage = result.usage
-    return {
-        "task": task,
-        "task_id": result.task_id or None,
-        "name": name,
-        "tier": result.difficulty,
-        "score": result.final_score,
-        "success": result.final_score >= threshold,
-        "steps": result.steps,
-        "rewards": result.rewards,
-        "stop_reason": result.outcome.value,
-        "error": result.error,
-        "duration_s": round(result.duration_s, 3),
-        "tokens": usage and {"prompt": usage.prompt_tokens, "completion": usage.completion_tokens},
-    }

@@ -14,7 +14,8 @@ from processes import END, START, STEP
 
 from tracefix_rl.core.models import Action, Observation
 from tracefix_rl.evaluation.play import EpisodeResult, Step
-from tracefix_rl.evaluation.runlog import LineLog, check_writable, two_decimals, write_results
+from tracefix_rl.script.lines import LineLog, two_decimals
+from tracefix_rl.script.results import check_writable, write_results
 from tracefix_rl.trajectories.record import Outcome
 
 

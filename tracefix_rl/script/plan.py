@@ -1,4 +1,4 @@
-"""Which tasks a run of the baseline script plays."""
+"""Which tasks a run of the script plays."""
 
 from __future__ import annotations
 

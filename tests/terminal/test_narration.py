@@ -8,11 +8,11 @@ import io
 from rich.console import Console
 
 from tracefix_rl.core.models import Action, Observation
-from tracefix_rl.evaluation.narrate import Narrator
 from tracefix_rl.evaluation.play import play_episode
 from tracefix_rl.policies.base import Policy, PolicyError
 from tracefix_rl.sandbox import Sandbox
 from tracefix_rl.session import LocalSession
+from tracefix_rl.terminal.narration import Narrator
 
 HOSTILE = "\x1b[2J[bold]\x9b31m"
 

@@ -59,29 +59,3 @@ class Narrator(Watcher):
             self._console.print(
                 f"[{colour}]{word}[/{colour}] in {result.steps} steps, score {result.final_score:.2f}\n"
             )
-
-
-class Audience(Watcher):
-    """Several watchers as one.
-
-    Args:
-        watchers: Each is told everything, in this order.
-    """
-
-    def __init__(self, *watchers: Watcher) -> None:
-        self._watchers = watchers
-
-    def started(self, observation: Observation) -> None:
-        """Tell all."""
-        for watcher in self._watchers:
-            watcher.started(observation)
-
-    def stepped(self, step: Step) -> None:
-        """Tell all."""
-        for watcher in self._watchers:
-            watcher.stepped(step)
-
-    def ended(self, result: EpisodeResult) -> None:
-        """Tell all."""
-        for watcher in self._watchers:
-            watcher.ended(result)

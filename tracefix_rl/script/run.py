@@ -1,10 +1,9 @@
-"""A run of the baseline script: plays a plan, logs it in lines, and writes the results file."""
+"""A run of the script: plays a plan, logs it in lines, and writes the results file."""
 
 from __future__ import annotations
 
 import platform
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
@@ -13,18 +12,19 @@ from typing import Any, TextIO
 from rich.console import Console
 
 from tracefix_rl.core.models import Observation
-from tracefix_rl.evaluation.narrate import Audience, Narrator
-from tracefix_rl.evaluation.plan import PlannedEpisode
-from tracefix_rl.evaluation.play import EpisodeResult, Step, Watcher, play_episode
-from tracefix_rl.evaluation.runlog import LineLog, entry, write_results
+from tracefix_rl.evaluation.play import Audience, EpisodeResult, Step, Watcher, play_episode
 from tracefix_rl.policies.base import Policy
-from tracefix_rl.session import RemoteSession, Session, SessionError, one_line
+from tracefix_rl.script.lines import LineLog
+from tracefix_rl.script.plan import PlannedEpisode
+from tracefix_rl.script.results import entry, write_results
+from tracefix_rl.session import Session, one_line
 from tracefix_rl.tasks.catalog import Catalog
+from tracefix_rl.terminal.narration import Narrator
 from tracefix_rl.trajectories.record import Outcome
 
 
 @dataclass(slots=True)
-class BaselineRun:
+class ScriptRun:
     """What is to be played and how it is told; `entries` fills as the episodes end.
 
     Args:
@@ -107,7 +107,7 @@ class BaselineRun:
 class _Recorder(Watcher):
     """Adds an episode to the run's entries when it is over, also when it was cut short."""
 
-    def __init__(self, run: BaselineRun, log: LineLog) -> None:
+    def __init__(self, run: ScriptRun, log: LineLog) -> None:
         self._run = run
         self._log = log
 
@@ -122,36 +122,6 @@ class _Recorder(Watcher):
         self._run.failures += result.failed
         name = _name_of(result.task_id)
         self._run.entries.append(entry(self._log.label, name, result, self._run.threshold))
-
-
-@asynccontextmanager
-async def open_session(*, server: str | None = None, image: str | None = None) -> AsyncIterator[Session]:
-    """Connect to a server, or start a container and connect to it.
-
-    Args:
-        server: The server's base URL.
-        image: A Docker image; its container is stopped at the end.
-
-    Raises:
-        SessionError: If the container does not start.
-    """
-    from tracefix_rl.client import TraceFixRLEnv
-
-    if image is None:
-        client = TraceFixRLEnv(base_url=server)
-    else:
-        try:
-            client = await TraceFixRLEnv.from_docker_image(image)
-        except (OSError, RuntimeError, ValueError) as error:
-            raise SessionError(
-                f"no container could be started from the image {image} ({one_line(error)}); check "
-                "LOCAL_IMAGE_NAME and that Docker is running"
-            ) from error
-    session = RemoteSession(client)
-    try:
-        yield session
-    finally:
-        await session.close()
 
 
 def _name_of(task_id: str) -> str | None:
