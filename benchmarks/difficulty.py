@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from intervals import shown
 from rich.console import Console
 from rich.table import Table
 
@@ -25,16 +26,6 @@ from tracefix_rl.trajectories import Trajectory
 from tracefix_rl.trajectories.runs import trajectories_of
 
 _COMMAND = "from tracefix_rl.cli import main; main()"
-_Z = 1.959964
-"""Of a normal distribution, between whose negative and itself 95 % lie."""
-
-
-def wilson(resolved: int, played: int) -> tuple[float, float]:
-    """Return the interval of a share; Wilson, JASA 22 (1927), 209-212."""
-    share, square = resolved / played, _Z**2
-    middle = (share + square / (2 * played)) / (1 + square / played)
-    half = _Z / (1 + square / played) * math.sqrt(share * (1 - share) / played + square / (4 * played**2))
-    return max(0.0, middle - half), min(1.0, middle + half)
 
 
 def play(folder: Path, *, tasks: int, policy: str, steps: int, seed: int) -> None:
@@ -48,12 +39,6 @@ def play(folder: Path, *, tasks: int, policy: str, steps: int, seed: int) -> Non
 def steps_needed(trajectory: Trajectory) -> float:
     """Return after how many steps an episode was resolved; infinity if it was not."""
     return len(trajectory.steps) if trajectory.resolved else math.inf
-
-
-def shown(resolved: int, played: int) -> str:
-    """Return a share and its interval."""
-    low, high = wilson(resolved, played)
-    return f"{resolved / played:.2f} [{low:.2f}, {high:.2f}]"
 
 
 def main(
