@@ -36,8 +36,18 @@ def test_a_run_is_played_kept_and_summed_up(evaluate: Evaluate, tmp_path: Path) 
     assert about["versions"]["openenv-tracefix-rl"]
     assert [row["name"] for row in about["summary"]] == ["easy", "medium", "hard", "all"]
     assert (tmp_path / "run" / "report.html").read_text().startswith("<!doctype html>")
-    assert re.search(r"all +3 +6 +0 +0\.00 \[0\.00, 0\.00\] ", result.stdout)
+    assert re.search(r"episodes +2 +2 +2 +6 *\n", result.stdout)
+    assert re.search(r"pass@2( +0\.00 \[0\.00, 0\.00\]){4} *\n", result.stdout)
     assert "tracefix show run" in result.stdout
+
+
+def test_everything_measured_is_readable_on_80_columns(evaluate: Evaluate) -> None:
+    result = evaluate("--policy", "noop", *SMALL, "--attempts", "2", COLUMNS="80")
+    table, _ = result.stdout.split("Report:")
+    assert max(map(len, table.splitlines())) <= 80
+    assert "…" not in table
+    assert re.search(r"edit precision( +–){4} *\n", table)
+    assert re.search(r"pass@2( +0\.00){4} *\n( +\[0\.00, 0\.00\]){4} *\n", table)
 
 
 def test_the_oracle_resolves_what_is_drawn(evaluate: Evaluate, tmp_path: Path) -> None:

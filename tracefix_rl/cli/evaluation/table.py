@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
 from rich import box
+from rich.console import Console
 from rich.table import Table
 
 from tracefix_rl.cli.tasks.common import console
@@ -11,44 +14,51 @@ from tracefix_rl.evaluation.summary import Row, Summary
 
 
 def print_summary(summary: Summary) -> None:
-    """Print a row for each tier and one for all, with 95 % intervals."""
-    console().print(_table(summary))
+    """Print a column for each tier and one for all, with 95 % intervals."""
+    where = console()
+    beside = _table(summary, " ")
+    where.print(beside if _fits(beside, where) else _table(summary, "\n"))
 
 
-def _table(summary: Summary) -> Table:
-    ks = list(summary.total.pass_at)
+def _table(summary: Summary, before_interval: str) -> Table:
+    """The intervals stand beside the values, or below them where there is no room."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column("tier")
-    for heading in ("tasks", "episodes", "resolved"):
-        table.add_column(heading, justify="right")
-    for heading in (*(f"pass@{k}" for k in ks), "score", "return", "steps", "edit precision"):
-        table.add_column(heading)
-    table.add_column("failed", justify="right")
+    table.add_column("")
     for row in summary.rows:
-        if row is summary.total and len(summary.rows) > 1:
-            table.add_section()
-        table.add_row(*_cells(row, ks))
+        table.add_column(row.name)
+    for name, cells in _measures(summary, before_interval):
+        table.add_row(name, *cells)
     return table
 
 
-def _cells(row: Row, ks: list[int]) -> list[str]:
-    return [
-        row.name,
-        f"{row.tasks:,}",
-        f"{row.episodes:,}",
-        f"{row.resolved:,}",
-        *(shown(row.pass_at[k]) for k in ks),
-        shown(row.score),
-        shown(row.episode_return),
-        shown(row.steps, digits=1),
-        shown(row.precision),
-        f"{row.failed:,}",
-    ]
+def _fits(table: Table, where: Console) -> bool:
+    return where.measure(table, options=where.options.update(width=10_000)).maximum <= where.width
 
 
-def shown(estimate: Estimate | None, digits: int = 2) -> str:
+def _measures(summary: Summary, before_interval: str) -> Iterator[tuple[str, list[str]]]:
+    """Each thing that was measured, and what it is in each row."""
+
+    def all_rows(cell: Callable[[Row], str]) -> list[str]:
+        return [cell(row) for row in summary.rows]
+
+    def estimates(of: Callable[[Row], Estimate | None], digits: int = 2) -> list[str]:
+        return all_rows(lambda row: shown(of(row), before_interval, digits))
+
+    yield "tasks", all_rows(lambda row: f"{row.tasks:,}")
+    yield "episodes", all_rows(lambda row: f"{row.episodes:,}")
+    yield "failed", all_rows(lambda row: f"{row.failed:,}")
+    yield "resolved", all_rows(lambda row: f"{row.resolved:,}")
+    for k in summary.total.pass_at:
+        yield f"pass@{k}", estimates(lambda row, k=k: row.pass_at[k])
+    yield "score", estimates(lambda row: row.score)
+    yield "return", estimates(lambda row: row.episode_return)
+    yield "steps", estimates(lambda row: row.steps, digits=1)
+    yield "edit precision", estimates(lambda row: row.precision)
+
+
+def shown(estimate: Estimate | None, before_interval: str = " ", digits: int = 2) -> str:
     """Return an estimate with its interval, or a dash."""
     if estimate is None:
         return "–"
     value, low, high = (f"{each:.{digits}f}" for each in (estimate.value, estimate.low, estimate.high))
-    return f"{value} [{low}, {high}]"
+    return f"{value}{before_interval}[{low}, {high}]"
