@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from tracefix_rl.core.models import Action, ActionType, Observation
+from tracefix_rl.trajectories.record import Edit
 
 
 def lines_in(observation: Observation) -> list[str]:
@@ -23,12 +24,10 @@ def replacement(first: int, last: int, lines: Sequence[str]) -> Action:
 
 def one_edit(before: Sequence[str], after: Sequence[str]) -> Action | None:
     """The smallest single edit that turns `before` into `after`; `None` if they are equal."""
-    if list(before) == list(after):
+    edit = Edit.between(before, after)
+    if edit is None:
         return None
-    shorter = min(len(before), len(after))
-    head = next((i for i in range(shorter) if before[i] != after[i]), shorter)
-    tail = next((i for i in range(shorter - head) if before[-1 - i] != after[-1 - i]), shorter - head)
-    return replacement(head + 1, len(before) - tail, after[head : len(after) - tail])
+    return replacement(edit.line, edit.line + edit.removed - 1, edit.added)
 
 
 def smallest_edits(before: Sequence[str], after: Sequence[str]) -> list[Action]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from enum import StrEnum
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, Self
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
@@ -60,6 +61,17 @@ class Edit(_Model):
     line: int = Field(description="First line that is replaced, from 1; what is added goes before it.")
     removed: int = Field(description="Lines that are gone.")
     added: tuple[str, ...] = Field(description="Lines that took their place.")
+
+    @classmethod
+    def between(cls, before: Sequence[str], after: Sequence[str]) -> Self | None:
+        """Return the smallest single edit from one source to another; `None` if they are equal."""
+        if list(before) == list(after):
+            return None
+        shorter = min(len(before), len(after))
+        head = next((i for i in range(shorter) if before[i] != after[i]), shorter)
+        tail = next((i for i in range(shorter - head) if before[-1 - i] != after[-1 - i]), shorter - head)
+        added = tuple(after[head : len(after) - tail])
+        return cls(line=head + 1, removed=len(before) - tail - head, added=added)
 
     def apply(self, lines: list[str]) -> list[str]:
         """Return lines with the edit made."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from functools import cache
 from importlib.metadata import version
@@ -100,7 +100,7 @@ class Recorder:
                 output=observation.last_execution_output,
                 verdicts=_verdicts(action, observation),
                 syntax_error=observation.syntax_error,
-                edit=edit_between(self._lines, lines),
+                edit=Edit.between(self._lines, lines),
                 observation=digest_of(observation),
                 messages=tuple(dict(message) for message in messages),
                 policy_s=round(policy_s, 6),
@@ -144,18 +144,6 @@ class Recorder:
             duration_s=round(duration_s, 6),
             messages=tuple(dict(message) for message in messages),
         )
-
-
-def edit_between(before: Sequence[str], after: Sequence[str]) -> Edit | None:
-    """Return the smallest single edit from one source to another; `None` if they are equal."""
-    if before == after:
-        return None
-    shorter = min(len(before), len(after))
-    head = next((i for i in range(shorter) if before[i] != after[i]), shorter)
-    tail = next((i for i in range(shorter - head) if before[-1 - i] != after[-1 - i]), shorter - head)
-    return Edit(
-        line=head + 1, removed=len(before) - tail - head, added=tuple(after[head : len(after) - tail])
-    )
 
 
 @cache

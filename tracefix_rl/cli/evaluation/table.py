@@ -49,7 +49,7 @@ def _measures(summary: Summary, before_interval: str) -> Iterator[tuple[str, lis
     yield "failed", all_rows(lambda row: f"{row.failed:,}")
     yield "resolved", all_rows(lambda row: f"{row.resolved:,}")
     for k in summary.total.pass_at:
-        yield f"pass@{k}", estimates(lambda row, k=k: row.pass_at[k])
+        yield f"pass@{k}", [shown(row.pass_at[k], before_interval) for row in summary.rows]
     yield "score", estimates(lambda row: row.score)
     yield "return", estimates(lambda row: row.episode_return)
     yield "steps", estimates(lambda row: row.steps, digits=1)
