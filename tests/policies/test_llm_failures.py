@@ -198,7 +198,9 @@ def test_a_lasting_failure_is_not_tried_again(reply: Reply) -> None:
     assert len(endpoint.requests) == 1
 
 
-@pytest.mark.parametrize("when", ["3600", formatdate(time.time() + 3600, usegmt=True)])
+@pytest.mark.parametrize(
+    "when", ["3600", formatdate(time.time() + 3600, usegmt=True)], ids=["seconds", "date"]
+)
 def test_an_endpoint_that_asks_to_wait_for_long_is_not_waited_for(when: str) -> None:
     with scripted(refuses(429, retry_after=when)) as endpoint:
         began = time.monotonic()
