@@ -14,7 +14,9 @@ import pytest
 from endpoint import does, refuses, says, scripted
 from played import essences, played
 from processes_of_eval import Evaluate, started
+from typer.testing import CliRunner
 
+from tracefix_rl.cli import app
 from tracefix_rl.evaluation.folder import read_about
 from tracefix_rl.serving import own_server
 from tracefix_rl.tasks import Catalog
@@ -226,6 +228,11 @@ def test_task_files_are_found_from_another_folder(
     gone = evaluate("--resume", "../run")
     assert gone.exit_code == 2
     assert "own.tasks: is missing" in gone.stderr
+    replayed = CliRunner().invoke(app, ["replay", "../run"])
+    assert replayed.exit_code == 2, "it is played with the files of the run"
+    assert "own.tasks: is missing" in replayed.stderr
+    other = CliRunner().invoke(app, ["replay", "../run"], env={"TRACEFIX_TASKS": "shipped"})
+    assert other.exit_code == 0, other.output
 
 
 @pytest.mark.parametrize(
