@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import signal
 from collections import Counter
 from pathlib import Path
@@ -13,10 +14,13 @@ import pytest
 from endpoint import does, refuses, says, scripted
 from played import essences, played
 from processes_of_eval import Evaluate, started
+from typer.testing import CliRunner
 
+from tracefix_rl.cli import app
 from tracefix_rl.evaluation.folder import read_about
 from tracefix_rl.serving import own_server
 from tracefix_rl.tasks import Catalog
+from tracefix_rl.tasks.catalog import SHIPPED
 from tracefix_rl.trajectories import Outcome
 
 SMALL = ("--num-tasks", "3", "-o", "run")
@@ -142,7 +146,7 @@ def test_a_killed_run_goes_on_without_repeating_or_losing_an_episode(tmp_path: P
     with started("--resume", "run", cwd=tmp_path) as process:
         said, _ = process.communicate(timeout=120)
     assert process.returncode == 0, said
-    assert f"of which {len(before)} are done" in said
+    assert f"of which {len(before)} done" in said
     after = essences(tmp_path / "run")
     assert len(after) == 9
     assert before.items() <= after.items()
@@ -166,6 +170,7 @@ def test_ctrl_c_keeps_what_is_done_and_says_how_to_go_on(tmp_path: Path) -> None
     ("arguments", "said"),
     [
         (("--policy", "serch"), "did you mean search"),
+        (("--policy", ""), "there is no policy ''"),
         (("--split", "evil"), "eval"),
         (("--tier", "hrad"), "hard"),
         (("--task", "task1_esay"), "task1_easy"),
@@ -207,6 +212,64 @@ def test_a_folder_with_a_run_is_not_begun_again(evaluate: Evaluate) -> None:
     assert "--resume run" in result.stderr
 
 
+def test_task_files_are_found_from_another_folder(
+    evaluate: Evaluate, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copy(SHIPPED, tmp_path / "own.tasks")
+    assert evaluate("--policy", "noop", *SMALL, "--tasks", "own.tasks").exit_code == 0
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    journal = tmp_path / "run" / "episodes.jsonl"
+    journal.write_bytes(b"".join(journal.read_bytes().splitlines(keepends=True)[:1]))
+    again = evaluate("--resume", "../run")
+    assert again.exit_code == 0, again.output
+    assert len(played(tmp_path / "run")) == 3
+    (tmp_path / "own.tasks").unlink()
+    gone = evaluate("--resume", "../run")
+    assert gone.exit_code == 2
+    assert "own.tasks: is missing" in gone.stderr
+    replayed = CliRunner().invoke(app, ["replay", "../run"])
+    assert replayed.exit_code == 2, "it is played with the files of the run"
+    assert "own.tasks: is missing" in replayed.stderr
+    other = CliRunner().invoke(app, ["replay", "../run"], env={"TRACEFIX_TASKS": "shipped"})
+    assert other.exit_code == 0, other.output
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"attempts": 0}, "attempts: "),
+        ({"seed": "x"}, "seed: "),
+        ({"max_steps": -1}, "max_steps: "),
+        ({"model": 3}, "model: "),
+    ],
+)
+def test_an_edited_run_is_refused_on_one_line(
+    evaluate: Evaluate, tmp_path: Path, changed: dict[str, object], said: str
+) -> None:
+    assert evaluate("--policy", "noop", "--task", "task1_easy", "-o", "run").exit_code == 0
+    about = json.loads((tmp_path / "run" / "run.json").read_text())
+    about["arguments"] |= changed
+    (tmp_path / "run" / "run.json").write_text(json.dumps(about))
+    result = evaluate("--resume", "run")
+    assert result.exit_code == 2
+    assert f"does not say what was asked for ({said}" in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+    assert len(result.stderr) < 200
+
+
+def test_a_report_that_cannot_be_written_is_told(evaluate: Evaluate, tmp_path: Path) -> None:
+    (tmp_path / "run" / "report.html").mkdir(parents=True)
+    result = evaluate("--policy", "noop", "--task", "task1_easy", "-o", "run")
+    assert result.exit_code == 1
+    assert "The episodes are kept, but not what they come to" in result.stderr
+    assert "Again: tracefix eval --resume run" in result.stderr
+    assert "Report:" not in result.stdout
+    (tmp_path / "run" / "report.html").rmdir()
+    assert evaluate("--resume", "run").exit_code == 0
+    assert len(played(tmp_path / "run")) == 1
+
+
 def test_a_task_that_vanished_is_named(evaluate: Evaluate, tmp_path: Path) -> None:
     assert evaluate("--policy", "noop", *SMALL).exit_code == 0
     about = json.loads((tmp_path / "run" / "run.json").read_text())
@@ -215,4 +278,4 @@ def test_a_task_that_vanished_is_named(evaluate: Evaluate, tmp_path: Path) -> No
     result = evaluate("--resume", "run")
     assert result.exit_code == 1
     assert "there is no task 't-000000000000'" in result.stderr
-    assert "1 episodes are missing" in result.stdout
+    assert "1 episode missing. Go on: tracefix eval --resume run" in result.stdout

@@ -35,7 +35,17 @@ def test_a_run_goes_on_where_it_was(path: Path) -> None:
 def test_a_folder_with_a_run_is_not_begun_again(path: Path) -> None:
     with RunFolder.create(path, {}) as folder:
         folder.add(ended(ONE))
-    with pytest.raises(RunError, match=r"--resume .*one"):
+    with pytest.raises(RunError, match=r"holds a run already; go on with it \(--resume .*one\)") as refusal:
+        RunFolder.create(path, {})
+    assert "cannot be written" not in str(refusal.value)
+    assert len(list(episodes_of(path))) == 1
+
+
+def test_a_run_does_not_begin_among_other_episodes(path: Path) -> None:
+    with RunFolder.create(path, {}) as folder:
+        folder.add(ended(ONE))
+    (path / "run.json").unlink()
+    with pytest.raises(RunError, match="holds episodes of something else"):
         RunFolder.create(path, {})
     assert len(list(episodes_of(path))) == 1
 

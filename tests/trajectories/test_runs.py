@@ -100,7 +100,7 @@ def test_a_wrong_name_is_told_with_what_was_meant(tmp_path: Path, solved: Trajec
 def test_a_folder_of_runs_names_them(tmp_path: Path, solved: Trajectory) -> None:
     for name in ("one", "two"):
         write(tmp_path / name / "episodes.jsonl", solved)
-    with pytest.raises(RunError, match=r"name one of them, one, two$"):
+    with pytest.raises(RunError, match=rf"name one of them, {tmp_path}/one, {tmp_path}/two$"):
         trajectories_of(tmp_path)
 
 

@@ -46,7 +46,8 @@ def replay(
     wanted = _wanted(ids, episode or [], run)
     results: dict[int, Replay] = {}
     with told(), progress("episodes", len(wanted)) as advance:
-        finished = _replay(_chosen(run, set(wanted)), server, concurrency, results, advance)
+        tasks = os.environ.get("TRACEFIX_TASKS") or _tasks_of(run)
+        finished = _replay(_chosen(run, set(wanted)), tasks, server, concurrency, results, advance)
     found = [results[place] for place in sorted(results)]
     if as_json:
         print_json(as_data(found))
@@ -87,6 +88,7 @@ def _chosen(run: Path, ids: set[str]) -> Iterator[Trajectory]:
 
 def _replay(
     trajectories: Iterator[Trajectory],
+    tasks: str,
     server: str | None,
     concurrency: int | None,
     results: dict[int, Replay],
@@ -105,7 +107,7 @@ def _replay(
         advance(1, f"{different:,} different")
 
     async def play() -> None:
-        with _playground(server, concurrency) as (sessions, catalog):
+        with _playground(tasks, server, concurrency) as (sessions, catalog):
             await replay_all(trajectories, sessions, catalog=catalog, told=take)
 
     try:
@@ -119,7 +121,7 @@ def _replay(
 
 @contextmanager
 def _playground(
-    server: str | None, concurrency: int | None
+    tasks: str, server: str | None, concurrency: int | None
 ) -> Iterator[tuple[Sequence[Session], Catalog | None]]:
     """Open sessions, on a server or in this process."""
     from tracefix_rl.session import LocalSession, RemoteSession
@@ -134,12 +136,25 @@ def _playground(
 
     from tracefix_rl.sandbox import ReportCache, Sandbox
     from tracefix_rl.tasks import Catalog
+    from tracefix_rl.tasks.catalog import task_files
 
-    catalog = Catalog.configured()
+    catalog = Catalog.open(task_files(tasks))
     with Sandbox(cache=ReportCache(), packages=catalog.packages) as sandbox:
         sandbox.isolation()  # one that cannot start is said once, and not for every episode
         count = concurrency or os.cpu_count() or 1
         yield [LocalSession(sandbox, catalog) for _ in range(count)], catalog
+
+
+def _tasks_of(run: Path) -> str:
+    """The task files that a run was played with; none if it does not say, like a journal."""
+    from tracefix_rl.evaluation.folder import read_about
+    from tracefix_rl.trajectories.runs import RunError
+
+    try:
+        tasks = read_about(run)["arguments"]["tasks"]
+    except (RunError, LookupError, TypeError):
+        return ""
+    return tasks if isinstance(tasks, str) else ""
 
 
 def _check_answers(server: str) -> None:

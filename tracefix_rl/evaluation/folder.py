@@ -9,15 +9,17 @@ One process writes a folder at a time. A run that was stopped, however, goes on 
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import json
 import os
+import shlex
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from tracefix_rl.trajectories.journal import Journal, JournalError, read_journal
+from tracefix_rl.trajectories.journal import Journal, read_journal
 from tracefix_rl.trajectories.record import Trajectory
 from tracefix_rl.trajectories.runs import EPISODES, RunError
 
@@ -47,18 +49,21 @@ class RunFolder:
 
         Raises:
             RunError: If there is a run already, or the folder cannot be written.
+            JournalError: If its journal cannot be.
         """
         try:
             path.mkdir(parents=True, exist_ok=True)
-            if (path / _ABOUT).exists():
-                raise RunError(
-                    f"{path} holds a run already; go on with it (--resume {path}) or name another folder"
-                )
-            lock = _locked(path)
-            content = {"format": FORMAT, **about}
-            write_whole(path / _ABOUT, json.dumps(content, indent=2) + "\n")
-            return cls(path, content, lock)
-        except (OSError, JournalError) as error:
+            lock = _locked(path)  # before the look, so that of two that begin only one finds nothing
+            try:
+                if taken := _holds(path):
+                    raise RunError(taken)
+                content = {"format": FORMAT, **about}
+                write_whole(path / _ABOUT, json.dumps(content, indent=2) + "\n")
+                return cls(path, content, lock)
+            except BaseException:
+                os.close(lock)
+                raise
+        except OSError as error:
             raise _unwritable(path, error) from error
 
     @classmethod
@@ -67,12 +72,18 @@ class RunFolder:
 
         Raises:
             RunError: If there is none, another process writes it, or it is of another version.
+            JournalError: If its journal cannot be written.
         """
-        about = read_about(path)
+        read_about(path)  # a folder that holds no run is not to be given a lock
         try:
-            return cls(path, about, _locked(path))
-        except (OSError, JournalError) as error:
+            lock = _locked(path)
+        except OSError as error:
             raise _unwritable(path, error) from error
+        try:
+            return cls(path, read_about(path), lock)
+        except BaseException:
+            os.close(lock)
+            raise
 
     @property
     def report(self) -> Path:
@@ -146,6 +157,17 @@ def write_whole(path: Path, text: str) -> None:
         raise
 
 
+def _holds(path: Path) -> str | None:
+    """Say why no run can begin in a folder; `None` if one can."""
+    if (path / _ABOUT).exists():
+        again = shlex.quote(str(path))
+        return f"{path} holds a run already; go on with it (--resume {again}) or name another folder"
+    journal = path / EPISODES
+    if journal.is_file() and journal.stat().st_size:
+        return f"{path} holds episodes of something else; name another folder"
+    return None
+
+
 def _locked(path: Path) -> int:
     """Return a descriptor that keeps other processes out as long as it is open."""
     lock = os.open(path / _LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
@@ -157,6 +179,6 @@ def _locked(path: Path) -> int:
     return lock
 
 
-def _unwritable(path: Path, error: Exception) -> RunError:
-    reason = error.strerror if isinstance(error, OSError) else error
-    return RunError(f"{path} cannot be written ({reason}); free space or name another folder")
+def _unwritable(path: Path, error: OSError) -> RunError:
+    full = "free space, or " if error.errno in (errno.ENOSPC, errno.EDQUOT) else ""
+    return RunError(f"{path} cannot be written ({error.strerror}); {full}name another folder")

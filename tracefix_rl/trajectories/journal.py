@@ -6,6 +6,7 @@ told from one that was written. Several processes may append to one file.
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import hashlib
 import json
@@ -171,4 +172,5 @@ def _first(error: ValidationError) -> str:
 
 
 def _unwritable(path: Path, error: OSError) -> JournalError:
-    return JournalError(f"{path} cannot be written ({error.strerror}); free space or name another folder")
+    full = "free space, or " if error.errno in (errno.ENOSPC, errno.EDQUOT) else ""
+    return JournalError(f"{path} cannot be written ({error.strerror}); {full}name another folder")

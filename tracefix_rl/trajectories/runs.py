@@ -83,7 +83,7 @@ def _nothing_at(path: Path) -> str:
 
 
 def _no_run_in(path: Path) -> str:
-    runs = sorted(each.parent.name for each in path.glob(f"*/{EPISODES}"))
+    runs = sorted(str(each.parent) for each in path.glob(f"*/{EPISODES}"))
     if runs:
         more = " or another" if len(runs) > _SHOWN_RUNS else ""
         return f"{path} holds runs: name one of them, {', '.join(runs[:_SHOWN_RUNS])}{more}"

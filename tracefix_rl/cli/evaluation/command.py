@@ -75,7 +75,7 @@ def evaluate(
             request = Request.of_run(resume)
         else:
             request = Request(
-                policy=policy or ("llm" if model else "search"),
+                policy=("llm" if model else "search") if policy is None else policy,
                 model=model,
                 base_url=base_url,
                 split=split,

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Self, TypeVar
+from typing import Annotated, Any, Self, TypeVar
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter, ValidationError
 
 from tracefix_rl.core.options import OptionError, reward_mode_of
 from tracefix_rl.evaluation.drawing import DrawError, TaskList, draw
@@ -43,17 +43,18 @@ class Request:
     base_url: str
     split: str | None
     tiers: tuple[str, ...]
-    num_tasks: int
+    num_tasks: Annotated[int, Field(ge=1)]
     task: tuple[str, ...]
     tasks: str
-    attempts: int
-    seed: int
-    max_steps: int
+    """The task files; from any folder, once the run is kept."""
+    attempts: Annotated[int, Field(ge=1, le=10_000)]
+    seed: Annotated[int, Field(ge=0)]
+    max_steps: Annotated[int, Field(ge=1, le=1_000)]
     reward_mode: str
-    temperature: float | None
-    max_tokens: int | None
+    temperature: Annotated[float, Field(ge=0)] | None
+    max_tokens: Annotated[int, Field(ge=1)] | None
     task_ids: tuple[str, ...] = ()
-    """The tasks, once they are drawn."""
+    """The tasks, once they are drawn: each of them once."""
 
     @classmethod
     def of_run(cls, folder: Path) -> Self:
@@ -64,33 +65,38 @@ class Request:
         """
         try:
             about = read_about(folder)
-            asked = {**about["arguments"], "task_ids": about["task_ids"]}
-            return TypeAdapter(cls).validate_python(asked)
         except RunError as error:
             raise RequestError(str(error)) from None
-        except (KeyError, TypeError, ValidationError) as error:
+        try:
+            asked = TypeAdapter(cls).validate_python({**about["arguments"], "task_ids": about["task_ids"]})
+            if not asked.task_ids or len(set(asked.task_ids)) < len(asked.task_ids):
+                raise ValueError("task_ids: no task, or one of them twice")
+        except (KeyError, TypeError, ValueError) as error:
             raise RequestError(
-                f"{folder}/run.json does not say what was asked for ({one_line(error)}); put back what the "
-                "run wrote"
+                f"{folder}/run.json does not say what was asked for ({_what_is_wrong(error)}); put back what "
+                "the run wrote"
             ) from None
+        return asked
 
     @property
     def arguments(self) -> dict[str, Any]:
         """What `run.json` keeps of it; a token is no part of it."""
-        return {name: value for name, value in asdict(self).items() if name != "task_ids"}
+        kept = {name: value for name, value in asdict(self).items() if name != "task_ids"}
+        return {**kept, "tasks": absolute(self.tasks)}
 
     def job(self, *, server: str | None, concurrency: int | None) -> Job:
         """Return what all episodes have in common.
 
         Raises:
-            RequestError: If there is no such policy, or what it needs is missing.
+            RequestError: If there is no such policy, or what it or the episodes need is missing.
         """
         at_a_time = concurrency or (_AT_A_TIME if self.policy == "llm" else len(os.sched_getaffinity(0)))
         try:
             endpoint = self._endpoint()
             reward_mode_of(self.reward_mode)
+            Catalog.open(task_files(self.tasks))  # a run that is resumed may have lost its task files
             policy = PolicyMaker(self.policy, endpoint=endpoint).make()
-        except (ValueError, OptionError) as error:
+        except (ValueError, OptionError, TaskFileError) as error:
             raise RequestError(str(error)) from None
         if server is not None and policy.in_process_only:
             raise RequestError(f"{self.policy} plays in this process only; leave out --server and --image")
@@ -136,6 +142,15 @@ class Request:
         return EndpointConfig(
             self.base_url, self.model, token, temperature=self.temperature, max_tokens=self.max_tokens
         )
+
+
+def _what_is_wrong(error: Exception) -> str:
+    if isinstance(error, ValidationError):
+        first = error.errors()[0]
+        return f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
+    if isinstance(error, KeyError):
+        return f"{error} is missing"
+    return one_line(error)
 
 
 def absolute(tasks: str) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import os
 import platform
+import re
 import secrets
+import shlex
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,18 +21,22 @@ import typer
 from tracefix_rl.cli.evaluation.display import display
 from tracefix_rl.cli.evaluation.request import Request, RequestError
 from tracefix_rl.cli.evaluation.table import print_summary
-from tracefix_rl.evaluation.engines import Engine, EngineError, make_engine
+from tracefix_rl.evaluation.engines import ENGINES, Engine, EngineError, make_engine
 from tracefix_rl.evaluation.folder import RunFolder
 from tracefix_rl.evaluation.job import Assignment, Job, assignments
 from tracefix_rl.evaluation.run import GaveUpError, Progress, play_missing
 from tracefix_rl.evaluation.summary import Summary, summarize
 from tracefix_rl.sandbox import SandboxError
 from tracefix_rl.serving import ServerError, own_container
+from tracefix_rl.terminal.text import counted, visible_line
 from tracefix_rl.trajectories.journal import JournalError
 from tracefix_rl.trajectories.recorder import versions
 from tracefix_rl.trajectories.runs import RunError, trajectories_of
 
 _INTERRUPTED = 130
+_NO_NAME = re.compile(r"[^\w.-]+")
+"""What a model's name may hold and the name of a folder should not."""
+_LONGEST_NAME = 60
 
 
 def run(
@@ -57,30 +63,51 @@ def run(
     Raises:
         RequestError: If it cannot be played as it was asked for.
     """
+    again = None
     try:
         player = make_engine(engine)
-        with _place(server, image) as url:
+        with _told_to_stop_is_interrupted(), _place(server, image) as url:
             job = request.job(server=url, concurrency=concurrency)
             if not resumes:
                 request = replace(request, task_ids=tuple(request.draw(url)))
                 folder = folder or _new_folder(request)
             assert folder is not None, "a run that is resumed has a folder"
             with _opened(folder, request, resumes=resumes) as opened:
-                return _play(opened, request, job, player)
+                again = _how_to_go_on(folder, engine=engine, server=server, image=image)
+                return _play(opened, request, job, player, again)
+    except KeyboardInterrupt:
+        typer.echo(f"Interrupted. Go on: {again}" if again else "Interrupted before it began.", err=True)
+        return _INTERRUPTED
     except (ValueError, EngineError, RunError, JournalError, ServerError, SandboxError) as error:
         raise RequestError(str(error)) from None
 
 
-def _play(folder: RunFolder, request: Request, job: Job, engine: Engine) -> int:
+def _play(folder: RunFolder, request: Request, job: Job, engine: Engine, again: str) -> int:
     every = list(assignments(request.task_ids, attempts=request.attempts, seed=request.seed))
     progress = Progress(folder)
     code = _play_missing(folder, progress, job, every, engine)
     summary = summarize(progress.samples)
     missing = len(progress.missing(every))
-    folder.conclude(ended_at=_now(), complete=not missing, summary=[asdict(row) for row in summary.rows])
-    _report(folder)
-    _tell_end(folder, summary, missing)
-    return code or (1 if missing else 0)
+    written = _write_up(folder, summary, complete=not missing)
+    if progress.samples:
+        print_summary(summary)
+    if written:
+        typer.echo(f"Report: {folder.report}")
+    if missing:
+        typer.echo(f"{counted(missing, 'episode')} missing. Go on: {again}")
+    else:
+        run = shlex.quote(str(folder.path))
+        typer.echo(f"Next: tracefix show {run}, or tracefix replay {run}")
+    return code or (1 if missing or not written else 0)
+
+
+def _how_to_go_on(folder: Path, *, engine: str, server: str | None, image: str | None) -> str:
+    """The command that plays what is missing, in the place where the rest was played."""
+    words = ["tracefix", "eval", "--resume", str(folder)]
+    words += ["--engine", engine] if engine != ENGINES[0] else []
+    words += ["--server", server] if server else []
+    words += ["--image", image] if image else []
+    return shlex.join(words)
 
 
 def _play_missing(
@@ -89,7 +116,7 @@ def _play_missing(
     missing = len(progress.missing(every))
     typer.echo(_announcement(job, len(every), missing, folder.path), err=True)
     try:
-        with _told_to_stop_is_interrupted(), display(len(every), progress.samples) as tell:
+        with display(len(every), progress.samples) as tell:
             asyncio.run(play_missing(progress, job, every, engine, tell))
     except KeyboardInterrupt:
         typer.echo("Interrupted.", err=True)
@@ -114,28 +141,28 @@ def _told_to_stop_is_interrupted() -> Iterator[None]:
 
 
 def _announcement(job: Job, all_of_them: int, missing: int, folder: Path) -> str:
-    done = f", of which {all_of_them - missing:,} are done," if missing < all_of_them else ""
+    done = f", of which {all_of_them - missing:,} done," if missing < all_of_them else ""
     name = job.endpoint.model if job.endpoint else job.policy
     where = f" on {job.server}" if job.server else ""
-    return f"Playing {all_of_them:,} episodes{done} with {name}{where}, {job.concurrency} at a time: {folder}"
+    return (
+        f"Playing {counted(all_of_them, 'episode')}{done} with {visible_line(name)}{where}, "
+        f"{job.concurrency} at a time: {folder}"
+    )
 
 
-def _tell_end(folder: RunFolder, summary: Summary, missing: int) -> None:
-    print_summary(summary)
-    typer.echo(f"Report: {folder.report}")
-    if missing:
-        typer.echo(f"{missing:,} episodes are missing. Go on: tracefix eval --resume {folder.path}")
-    else:
-        typer.echo(f"Next: tracefix show {folder.path}, or tracefix replay {folder.path}")
-
-
-def _report(folder: RunFolder) -> None:
+def _write_up(folder: RunFolder, summary: Summary, *, complete: bool) -> bool:
+    """Keep what was measured, and the report; tell whether that was possible. Episodes are kept anyway."""
     from tracefix_rl.report import write_report
 
     try:
+        folder.conclude(ended_at=_now(), complete=complete, summary=[asdict(row) for row in summary.rows])
         write_report(folder.report, folder.about, trajectories_of(folder.path))
-    except OSError as error:
-        typer.echo(f"{folder.report} cannot be written: {error.strerror}; the episodes are kept", err=True)
+    except (OSError, RunError) as error:
+        reason = str(error) if isinstance(error, RunError) else f"{folder.report}: {error.strerror or error}"
+        again = f"tracefix eval --resume {shlex.quote(str(folder.path))}"
+        typer.echo(f"The episodes are kept, but not what they come to: {reason}. Again: {again}", err=True)
+        return False
+    return True
 
 
 @contextmanager
@@ -156,8 +183,9 @@ def _opened(folder: Path, request: Request, *, resumes: bool) -> Iterator[RunFol
 
 
 def _new_folder(request: Request) -> Path:
-    name = (request.model or request.policy).rpartition("/")[2]
-    return Path("runs") / f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{name}-{secrets.token_hex(2)}"
+    name = _NO_NAME.sub("-", (request.model or request.policy).rpartition("/")[2])[:_LONGEST_NAME].strip("-.")
+    when = f"{datetime.now(UTC):%Y%m%d-%H%M%S}"
+    return Path("runs") / f"{when}-{name or request.policy}-{secrets.token_hex(2)}"
 
 
 def _about(folder: Path, request: Request) -> dict[str, Any]:

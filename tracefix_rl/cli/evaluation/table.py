@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from tracefix_rl.cli.tasks.common import console
 from tracefix_rl.evaluation.statistics import Estimate
 from tracefix_rl.evaluation.summary import Row, Summary
+from tracefix_rl.terminal.console import open_console
+
+_PIPE_WIDTH = 160
+"""Columns where there is no terminal, so that an interval stands beside its value."""
 
 
 def print_summary(summary: Summary) -> None:
     """Print a column for each tier and one for all, with 95 % intervals."""
-    where = console()
+    where = open_console(_PIPE_WIDTH)
     beside = _table(summary, " ")
     where.print(beside if _fits(beside, where) else _table(summary, "\n"))
 
@@ -49,11 +53,15 @@ def _measures(summary: Summary, before_interval: str) -> Iterator[tuple[str, lis
     yield "failed", all_rows(lambda row: f"{row.failed:,}")
     yield "resolved", all_rows(lambda row: f"{row.resolved:,}")
     for k in summary.total.pass_at:
-        yield f"pass@{k}", [shown(row.pass_at[k], before_interval) for row in summary.rows]
+        yield f"pass@{k}", estimates(partial(_pass_at, k))
     yield "score", estimates(lambda row: row.score)
     yield "return", estimates(lambda row: row.episode_return)
     yield "steps", estimates(lambda row: row.steps, digits=1)
     yield "edit precision", estimates(lambda row: row.precision)
+
+
+def _pass_at(k: int, row: Row) -> Estimate | None:
+    return row.pass_at[k]
 
 
 def shown(estimate: Estimate | None, before_interval: str = " ", digits: int = 2) -> str:
