@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import signal
 import sys
 from contextlib import AbstractContextManager, nullcontext, redirect_stdout
 from pathlib import Path
@@ -18,6 +17,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from tracefix_rl.interrupts import told_to_stop_is_interrupted
 from tracefix_rl.policies import EndpointConfig, make_policy
 from tracefix_rl.policies.config import TOKENS, token_in
 from tracefix_rl.script.plan import PlanError, make_plan
@@ -133,10 +133,9 @@ def _play(run: ScriptRun, server: str | None, image: str | None) -> int:
         async with open_session(url) as session:
             await run.play(session)
 
-    # To be told to stop ends a run in the same way as Ctrl-C: with what there is, and no process left.
-    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
     try:
-        with redirect_stdout(sys.stderr), _place(server, image) as url:
+        # To be told to stop ends a run in the same way as Ctrl-C: with what there is, and no process left.
+        with told_to_stop_is_interrupted(), redirect_stdout(sys.stderr), _place(server, image) as url:
             asyncio.run(play(url))
     except KeyboardInterrupt:
         err.print("Interrupted.")

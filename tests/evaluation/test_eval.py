@@ -166,6 +166,22 @@ def test_ctrl_c_keeps_what_is_done_and_says_how_to_go_on(tmp_path: Path) -> None
     assert not read_about(tmp_path / "run")["complete"]
 
 
+def test_a_run_in_the_background_can_be_told_to_stop(tmp_path: Path) -> None:
+    journal = tmp_path / "run" / "episodes.jsonl"
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # as a shell does, and what it starts inherits it
+    try:
+        with started("--policy", "search", "--num-tasks", "60", "-o", "run", cwd=tmp_path) as process:
+            while not (journal.exists() and journal.read_bytes().count(b"\n") >= 1):
+                assert process.poll() is None, process.stdout and process.stdout.read()
+            process.terminate()
+            said, _ = process.communicate(timeout=60)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert process.returncode == 130, said
+    assert "Go on: tracefix eval --resume run" in said
+    assert "Traceback" not in said
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

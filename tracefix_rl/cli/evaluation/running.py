@@ -8,7 +8,6 @@ import platform
 import re
 import secrets
 import shlex
-import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, replace
@@ -26,6 +25,7 @@ from tracefix_rl.evaluation.folder import RunFolder
 from tracefix_rl.evaluation.job import Assignment, Job, assignments
 from tracefix_rl.evaluation.run import GaveUpError, Progress, play_missing
 from tracefix_rl.evaluation.summary import Summary, summarize
+from tracefix_rl.interrupts import told_to_stop_is_interrupted
 from tracefix_rl.sandbox import SandboxError
 from tracefix_rl.serving import ServerError, own_container
 from tracefix_rl.terminal.text import counted, visible_line
@@ -66,7 +66,7 @@ def run(
     again = None
     try:
         player = make_engine(engine)
-        with _told_to_stop_is_interrupted(), _place(server, image) as url:
+        with told_to_stop_is_interrupted(), _place(server, image) as url:
             job = request.job(server=url, concurrency=concurrency)
             if not resumes:
                 request = replace(request, task_ids=tuple(request.draw(url)))
@@ -128,16 +128,6 @@ def _play_missing(
         typer.echo(f"Stopped: {error}", err=True)
         return 1
     return 0
-
-
-@contextmanager
-def _told_to_stop_is_interrupted() -> Iterator[None]:
-    """Have SIGTERM end a run in the same way as Ctrl-C: what is done is kept."""
-    before = signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
 
 
 def _announcement(job: Job, all_of_them: int, missing: int, folder: Path) -> str:
