@@ -9,7 +9,6 @@ One process writes a folder at a time. A run that was stopped, however, goes on 
 
 from __future__ import annotations
 
-import errno
 import fcntl
 import json
 import os
@@ -19,7 +18,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from tracefix_rl.trajectories.journal import Journal, read_journal
+from tracefix_rl.trajectories.journal import Journal, read_journal, unwritable
 from tracefix_rl.trajectories.record import Trajectory
 from tracefix_rl.trajectories.runs import EPISODES, RunError
 
@@ -180,5 +179,4 @@ def _locked(path: Path) -> int:
 
 
 def _unwritable(path: Path, error: OSError) -> RunError:
-    full = "free space, or " if error.errno in (errno.ENOSPC, errno.EDQUOT) else ""
-    return RunError(f"{path} cannot be written ({error.strerror}); {full}name another folder")
+    return RunError(unwritable(path, error))

@@ -22,6 +22,7 @@ from pydantic import ValidationError
 from tracefix_rl.trajectories.record import FORMAT, Trajectory
 
 _SEAL = b',"seal":"'
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 class JournalError(Exception):
@@ -171,6 +172,11 @@ def _first(error: ValidationError) -> str:
     return f"{'.'.join(map(str, problem['loc']))}: {problem['msg']}"
 
 
+def unwritable(path: Path, error: OSError) -> str:
+    """Say that something cannot be written, and what would help."""
+    full = "free space, or " if error.errno in _NO_ROOM else ""
+    return f"{path} cannot be written ({error.strerror}); {full}name another folder"
+
+
 def _unwritable(path: Path, error: OSError) -> JournalError:
-    full = "free space, or " if error.errno in (errno.ENOSPC, errno.EDQUOT) else ""
-    return JournalError(f"{path} cannot be written ({error.strerror}); {full}name another folder")
+    return JournalError(unwritable(path, error))
