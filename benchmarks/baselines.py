@@ -43,9 +43,9 @@ BASELINES = (
     Baseline("noop", 50),
     Baseline("random", 50),
     Baseline("spam", 50),
+    Baseline("search", 10),
     Baseline("search", 20),
     Baseline("search", 50),
-    Baseline("search", 100),
     Baseline("oracle", 50),
 )
 
