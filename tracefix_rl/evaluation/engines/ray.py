@@ -76,8 +76,13 @@ def _connect() -> bool:
             runtime_env={"env_vars": {"PYTHONPATH": os.environ.get("PYTHONPATH", "")}},
         )
     except (OSError, RuntimeError, ValueError) as error:
-        where = os.environ.get("RAY_ADDRESS", "this machine")
-        raise EngineError(f"Ray does not start on {where}: {' '.join(str(error).split())[:300]}") from error
+        said = " ".join(str(error).split())[:300]
+        if address := os.environ.get("RAY_ADDRESS"):
+            raise EngineError(
+                f"the Ray cluster at {address} cannot be reached ({said}); check RAY_ADDRESS, and set "
+                "RAY_AUTH_MODE=token if it wants a token"
+            ) from error
+        raise EngineError(f"Ray does not start on this machine: {said}") from error
     return True
 
 
