@@ -97,7 +97,9 @@ def shown(estimate: dict[str, float] | None, digits: int = 2) -> str:
     """Return an estimate with its interval."""
     if estimate is None:
         return "–"
-    value, low, high = (f"{estimate[name]:.{digits}f}" for name in ("value", "low", "high"))
+    value, low, high = (
+        f"{round(estimate[each], digits) + 0.0:.{digits}f}" for each in ("value", "low", "high")
+    )
     return f"{value} [{low}, {high}]"
 
 

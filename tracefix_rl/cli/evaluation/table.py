@@ -68,5 +68,6 @@ def shown(estimate: Estimate | None, before_interval: str = " ", digits: int = 2
     """Return an estimate with its interval, or a dash."""
     if estimate is None:
         return "–"
-    value, low, high = (f"{each:.{digits}f}" for each in (estimate.value, estimate.low, estimate.high))
+    parts = (estimate.value, estimate.low, estimate.high)
+    value, low, high = (f"{round(each, digits) + 0.0:.{digits}f}" for each in parts)  # no minus before zero
     return f"{value}{before_interval}[{low}, {high}]"
