@@ -46,6 +46,12 @@ class Terminal:
         """Type text, with control characters as they are."""
         os.write(self._master, text.encode())
 
+    def interrupt_while_typing(self, text: str) -> None:
+        """Type text, and Ctrl-C once it is seen: readline overlooks one that comes before it reads."""
+        self.type(text)
+        self.wait_for(text)
+        self.type("\x03")
+
     def answer(self, prompt: str, text: str) -> None:
         """Wait for a prompt, then type a line."""
         self.wait_for(prompt)
