@@ -8,17 +8,14 @@ that is there already is not played again, and one that was stopped goes on.
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from runs import play
 
 from tracefix_rl.evaluation.folder import read_about
-
-_COMMAND = "from tracefix_rl.cli import main; main()"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +59,12 @@ Made by `uv run python benchmarks/baselines.py` with version {version}.
 _HEADINGS = "| policy | steps | tier | resolved | score | return | steps used | edit precision |"
 
 
-def play(baseline: Baseline, folder: Path, tasks: int, seed: int) -> None:
-    """Play a baseline to its end; raises `CalledProcessError` if that fails."""
-    fresh = (
+def asked_of(baseline: Baseline, tasks: int, seed: int) -> tuple[str, ...]:
+    """Return what `tracefix eval` is asked for."""
+    return (
         *("--policy", baseline.policy, "--max-steps", str(baseline.max_steps), "--seed", str(seed)),
-        *("--split", "eval", "--num-tasks", str(3 * tasks), "-o", str(folder)),
+        *("--split", "eval", "--num-tasks", str(3 * tasks)),
     )
-    arguments = ("--resume", str(folder)) if (folder / "run.json").exists() else fresh
-    subprocess.run([sys.executable, "-c", _COMMAND, "eval", *arguments], check=True)
 
 
 def lines_of(baseline: Baseline, about: dict[str, Any]) -> list[str]:
@@ -114,7 +109,7 @@ def main(
     version = ""
     for baseline in BASELINES:
         folder = runs / baseline.folder
-        play(baseline, folder, tasks, seed)
+        play(folder, *asked_of(baseline, tasks, seed))
         about = read_about(folder)
         version = about["versions"]["openenv-tracefix-rl"]
         rows += lines_of(baseline, about)

@@ -10,8 +10,6 @@ resolved within. Intervals are Wilson's at 95 %. A run that was stopped goes on.
 from __future__ import annotations
 
 import math
-import subprocess
-import sys
 from collections import defaultdict
 from pathlib import Path
 from typing import Annotated
@@ -20,20 +18,11 @@ import typer
 from intervals import shown
 from rich.console import Console
 from rich.table import Table
+from runs import play
 
 from tracefix_rl.tasks import Tier
 from tracefix_rl.trajectories import Trajectory
 from tracefix_rl.trajectories.runs import trajectories_of
-
-_COMMAND = "from tracefix_rl.cli import main; main()"
-
-
-def play(folder: Path, *, tasks: int, policy: str, steps: int, seed: int) -> None:
-    """Play the run, or what is missing of it."""
-    fresh = ("--policy", policy, "--split", "eval", "--num-tasks", str(3 * tasks), "--seed", str(seed))
-    fresh += ("--max-steps", str(steps), "-o", str(folder))
-    arguments = ("--resume", str(folder)) if (folder / "run.json").exists() else fresh
-    subprocess.run([sys.executable, "-c", _COMMAND, "eval", *arguments], check=True)
 
 
 def steps_needed(trajectory: Trajectory) -> float:
@@ -51,7 +40,8 @@ def main(
     """Play tasks of each tier and print how many are resolved within each budget."""
     budgets = [int(each) for each in steps.split(",")]
     folder = runs / f"difficulty-{policy}-{max(budgets)}-{tasks}-{seed}"
-    play(folder, tasks=tasks, policy=policy, steps=max(budgets), seed=seed)
+    asked = ("--policy", policy, "--split", "eval", "--num-tasks", str(3 * tasks), "--seed", str(seed))
+    play(folder, *asked, "--max-steps", str(max(budgets)))
     needed: dict[str, list[float]] = defaultdict(list)
     for trajectory in trajectories_of(folder):
         needed[trajectory.task.tier].append(steps_needed(trajectory))

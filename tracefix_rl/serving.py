@@ -15,13 +15,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import IO
 
+from tracefix_rl.policies.config import TOKENS
+
 HOST = "127.0.0.1"
 START_S = 60.0
 """How long a server may take until it answers; importing its framework alone takes seconds."""
 STOP_S = 5.0
 """How long a server may take to stop before it is killed."""
 
-_SECRETS = ("HF_TOKEN", "API_KEY", "OPENAI_API_KEY")
 _TAIL = 2_000
 _ATTEMPTS = 3
 
@@ -124,7 +125,7 @@ def _start(output: IO[bytes], start_s: float) -> tuple[subprocess.Popen[bytes], 
 
 def _environment(port: int) -> dict[str, str]:
     """What the server inherits: everything but the tokens it has no use for."""
-    kept = {name: value for name, value in os.environ.items() if name not in _SECRETS}
+    kept = {name: value for name, value in os.environ.items() if name not in TOKENS}
     return kept | {"HOST": HOST, "PORT": str(port), "WORKERS": "1", "PYTHONUNBUFFERED": "1"}
 
 

@@ -50,13 +50,6 @@ class Worker:
         """Stop it."""
         await self._open.aclose()
 
-    def isolation(self) -> dict[str, Any] | None:
-        """Return what keeps the code under test in; `None` if a server runs it."""
-        if self._sandbox is None:
-            return None
-        report = self._sandbox.isolation()
-        return {layer.name: layer.status.value for layer in report.layers}
-
     async def play(self, assignment: Assignment) -> Trajectory:
         """Play one episode; several may be played at once."""
         policy = self._policies.make(assignment.seed)

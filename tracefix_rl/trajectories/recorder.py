@@ -57,11 +57,6 @@ class Recorder:
         self._lines: list[str] = []
         self._steps: list[StepRecord] = []
 
-    @property
-    def has_begun(self) -> bool:
-        """Whether there is an episode to record."""
-        return self._first is not None
-
     def started(self, observation: Observation) -> None:
         """Take in what `reset` returned."""
         self._first = observation
