@@ -47,9 +47,13 @@ class Terminal:
         os.write(self._master, text.encode())
 
     def interrupt_while_typing(self, text: str) -> None:
-        """Type text, and Ctrl-C once it is seen: readline overlooks one that comes before it reads."""
+        """Type text, and Ctrl-C once it is seen and more is waited for.
+
+        CPython's `input` overlooks a signal that comes while readline handles a key, and not in its `select`.
+        """
         self.type(text)
         self.wait_for(text)
+        self._wait_until_it_sleeps()
         self.type("\x03")
 
     def answer(self, prompt: str, text: str) -> None:
@@ -65,6 +69,13 @@ class Terminal:
         _, status = os.waitpid(self.process, 0)
         self.process = 0
         return os.waitstatus_to_exitcode(status)
+
+    def _wait_until_it_sleeps(self) -> None:
+        main_thread = Path(f"/proc/{self.process}/task/{self.process}/stat")
+        deadline = time.monotonic() + _PATIENCE_S
+        while main_thread.read_text().rpartition(")")[2].split()[0] != "S":
+            assert time.monotonic() < deadline, f"it does not wait for keys; there is\n{self.text}"
+            time.sleep(0.001)
 
     def _read(self) -> bool:
         """Take in what was printed; false if the command has closed the terminal."""

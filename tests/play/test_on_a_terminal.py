@@ -55,9 +55,8 @@ def test_ctrl_c_while_tests_run_ends_the_game() -> None:
         terminal.answer("left> ", "i 12")
         terminal.answer("12| ", "    while True: pass")
         terminal.answer("13| ", ".")
-        terminal.wait_for("left> ")
-        terminal.type("t\r")
-        terminal.wait_for("t\n")
+        terminal.answer("left> ", "t")
+        terminal.wait_for("Running the tests")
         terminal.type(CTRL_C)
         assert terminal.end() == 130
         assert "Interrupted." in terminal.text

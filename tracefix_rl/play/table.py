@@ -105,7 +105,9 @@ class Table:
                 game.check_range(*_range(command))
                 view.turn(game.replace(*_range(command), []))
             case Kind.TESTS:
-                view.turn(game.run_tests())
+                with view.running_tests():
+                    turn = game.run_tests()
+                view.turn(turn)
             case Kind.UNDO:
                 view.turn(game.undo())
             case Kind.RESET:
@@ -131,7 +133,9 @@ class Table:
         doubt = self._doubt()
         if doubt and not self._confirmed(f"{doubt} Submit all the same?"):
             return
-        self._view.turn(self._game.submit())
+        with self._view.running_tests():
+            turn = self._game.submit()
+        self._view.turn(turn)
 
     def _doubt(self) -> str:
         """Say what speaks against submitting; empty if nothing does."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 
 from rich.console import Console
 from rich.text import Text
@@ -73,6 +74,10 @@ class View:
     def brief(self, brief: str) -> None:
         """Show what the code should do, and its tests."""
         self.console.print(brief_for_person(brief))
+
+    def running_tests(self) -> AbstractContextManager[object]:
+        """Say, on a terminal, that tests run for as long as the block takes: some of them hang."""
+        return self.console.status("Running the tests; Ctrl-C ends the game")
 
     def turn(self, turn: Turn) -> None:
         """Show what a step did, what it earned, and what is left."""
