@@ -14,10 +14,10 @@ COPY tasks tasks
 COPY core core
 COPY server server
 COPY tracefix_rl tracefix_rl
-# Readable for every user, however private the files were that were copied. OpenEnv looks in /app/env: its page for the
-# README, and its providers for the manifest, which names the application.
+# Every user may read it and only root may change it, whatever the mode of a copied file. OpenEnv looks in /app/env: its
+# page for the README, and its providers for the manifest, which names the application.
 RUN uv sync --frozen --no-dev --no-editable && \
-    mkdir /app/env && cp README.md openenv.yaml /app/env/ && chmod -R a+rX /app
+    mkdir /app/env && cp README.md openenv.yaml /app/env/ && chmod -R a+rX,go-w /app
 
 FROM ${BASE_IMAGE}
 ARG BASE_IMAGE

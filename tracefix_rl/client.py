@@ -11,7 +11,7 @@ without `await`. To start a container first: `await TraceFixRLEnv.from_docker_im
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, Self
 
 from openenv.core.client_types import StepResult
 from openenv.core.containers.runtime import ContainerProvider, RuntimeProvider
@@ -20,6 +20,9 @@ from openenv.core.env_client import EnvClient
 from tracefix_rl.containers import OwnContainer
 from tracefix_rl.core.models import Action
 from tracefix_rl.models import CodeAction, CodeObservation, TraceFixState
+
+if TYPE_CHECKING:
+    from openenv.core.env_client import _BootstrapResult
 
 __all__ = ["CodeAction", "CodeObservation", "TraceFixRLEnv", "TraceFixState"]
 
@@ -35,7 +38,9 @@ class TraceFixRLEnv(EnvClient[Action, CodeObservation, TraceFixState]):
     """
 
     @classmethod
-    def from_docker_image(cls, image: str, provider: ContainerProvider | None = None, **options: Any) -> Any:
+    def from_docker_image(
+        cls, image: str, provider: ContainerProvider | None = None, **options: Any
+    ) -> _BootstrapResult[Self]:
         """Start a container of an image and connect to it; the container is gone when the client is closed.
 
         Args:
@@ -56,14 +61,14 @@ class TraceFixRLEnv(EnvClient[Action, CodeObservation, TraceFixState]):
         use_docker: bool = True,
         provider: ContainerProvider | RuntimeProvider | None = None,
         **options: Any,
-    ) -> Any:
+    ) -> _BootstrapResult[Self]:
         """Start the server of a Hugging Face Space on this machine and connect to it.
 
         Args:
             repo_id: The Space, `owner/name`.
             use_docker: Whether to run the Space's image, or else its project with `uv run`.
             provider: What runs it; by default an `OwnContainer`, or OpenEnv's `UVProvider`.
-            options: What else the provider takes: `project_path` is a checkout to run in place of the Space's.
+            options: What else the provider takes: `project_path` is a checkout to run instead of the Space.
 
         Returns:
             To await, or to call `.sync()` on, for a connected client.

@@ -1,9 +1,9 @@
 """A container of our own, for as long as it is needed.
 
-OpenEnv's `LocalDockerProvider` leaves a container behind when it is interrupted, when the start fails, or when
-its process ends without closing. Here a container has a keeper: a small shell process, out of reach of Ctrl-C,
-that starts it, waits until the pipe to its owner is closed, and stops and removes it. The system closes the pipe
-however the owner ends, so the container is gone in every case in which the keeper itself is not killed.
+OpenEnv's `LocalDockerProvider` leaves a container behind when it is interrupted, when a start fails, or when
+its process ends without closing. Here a container has a keeper, a small shell process out of reach of Ctrl-C
+that starts it, waits until the pipe to its owner is closed, and then stops and removes it. The system closes
+the pipe however the owner ends. So the container is gone in every case but that of a keeper that is killed.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ TIMEOUT_S = 2.0
 
 
 def is_healthy(url: str) -> bool:
-    """Tell whether a server answers at `/health`; no proxy is asked, since the servers asked are on this machine.
+    """Tell whether a server of this machine answers at `/health`; no proxy is asked.
 
     Args:
         url: The server's base URL.
