@@ -33,11 +33,12 @@ _PATIENCE_S = 20.0
 _LAST_LINES = 20
 
 _KEEPER = f"""
-docker run --detach --name "$0" "$@" </dev/null && read -r _
+trap "" PIPE
+docker run --detach --name "$0" "$@" </dev/null >/dev/null && echo started && read -r _
 docker stop -t {STOP_S} "$0" >/dev/null 2>&1
 docker rm --force --volumes "$0" >/dev/null 2>&1
 """
-"""Starts a container and says its id; stops it once there is nothing more to read."""
+"""Starts a container and says so, even if nobody listens; stops it once there is nothing more to read."""
 
 
 class OwnContainer(ContainerProvider):
@@ -142,8 +143,8 @@ class OwnContainer(ContainerProvider):
                 start_new_session=True,
             )
             assert self._keeper.stdout is not None
-            with self._keeper.stdout as identity:
-                if identity.readline():
+            with self._keeper.stdout as word:
+                if word.readline():
                     return
             complaints.seek(0)
             reason = " ".join(complaints.read().partition("Run 'docker run --help'")[0].split())

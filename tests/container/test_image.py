@@ -30,7 +30,9 @@ def inside(image: str, program: str) -> str:
 
 def test_it_says_what_it_is(config: dict[str, Any]) -> None:
     known = "org.opencontainers.image."
-    labels = {key.removeprefix(known): value for key, value in config["Labels"].items() if key.startswith(known)}
+    labels = {
+        key.removeprefix(known): value for key, value in config["Labels"].items() if key.startswith(known)
+    }
     assert labels["version"] == PROJECT["version"]
     assert labels["licenses"] == PROJECT["license"]
     assert labels["base.name"] == base_image()
@@ -79,7 +81,10 @@ def test_it_becomes_healthy_and_ends_when_told_to(image: str, profile: tuple[str
             assert time.monotonic() < deadline, logs(container)
             time.sleep(0.2)
         docker("stop", "--time=60", container.name)
-        assert docker("inspect", "--format={{.State.ExitCode}} {{.State.OOMKilled}}", container.name) == "0 false"
+        assert (
+            docker("inspect", "--format={{.State.ExitCode}} {{.State.OOMKilled}}", container.name)
+            == "0 false"
+        )
 
 
 def health_of(name: str) -> str:
