@@ -112,7 +112,7 @@ def test_a_space_is_run_from_its_image(image: str) -> None:
         with env:
             assert env.reset(task_id="task1_easy").observation.code_dict
     finally:
-        docker("rmi", "--no-prune", name)
+        docker("rmi", name)
 
 
 @pytest.mark.usefixtures("nothing_left")
