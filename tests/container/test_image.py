@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from checkout import ROOT
-from engine import PROFILES, answers, base_image, docker, logs, running
+from engine import PROFILES, START_S, answers, base_image, docker, logs, running
 from openenv.core.containers.runtime._server_config import parse_openenv_app_field
 
 pytestmark = pytest.mark.container
@@ -75,7 +75,7 @@ def test_a_provider_that_reads_the_manifest_finds_the_application(image: str) ->
 @pytest.mark.parametrize("profile", PROFILES)
 def test_it_becomes_healthy_and_ends_when_told_to(image: str, profile: tuple[str, ...]) -> None:
     with running(image, *profile) as container:
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + START_S
         while (state := health_of(container.name)) != "healthy":
             assert state == "starting", logs(container)
             assert time.monotonic() < deadline, logs(container)
