@@ -239,9 +239,9 @@ class Pytest:
 _ellipsize = saferepr._ellipsize
 
 
-def _shortened(text: str, size: int) -> str:
+def _shortened(s: str, maxsize: int) -> str:
     """Cut a value short, as pytest does. What is cut out of an address could not be told from other text."""
-    return _ellipsize(without_addresses(text), size)
+    return _ellipsize(without_addresses(s), maxsize)
 
 
 def _configure() -> Config:
