@@ -40,14 +40,14 @@ QUEUE_FACTOR = 2.0
 """A run of the tests is bounded by queueing alone if its 99th percentile is at most so many times the mean
 wait of a full line, which is sessions / runs a second."""
 
-_console = Console(width=None if sys.stdout.isatty() else 150)
+_console = Console(width=None if sys.stdout.isatty() else 160)
 
 
 def percentiles(values: Sequence[float]) -> str:
     """Return the 50th, 90th and 99th percentile of milliseconds."""
     ranked = sorted(values)
     found = (ranked[min(len(ranked) - 1, int(len(ranked) * share))] for share in (0.5, 0.9, 0.99))
-    return " / ".join(f"{each:.1f}" if each < 100 else f"{each:.0f}" for each in found)
+    return " / ".join(f"{each:.1f}" if each < 10 else f"{each:.0f}" for each in found)
 
 
 def p99(values: Sequence[float]) -> float:
@@ -67,10 +67,13 @@ def queue_factor(level: Level) -> float:
 
 def throughput_table(levels: dict[int, list[Level]]) -> Table:
     """Show what came out of each level and who worked for it; medians of the rounds."""
-    table = Table(title="Throughput, beside the sandbox alone, and processors busy for each")
+    table = Table(
+        title="Throughput beside the sandbox alone; processors busy for whom; their time a step of the server, "
+        "and a run of the sandbox"
+    )
     for column in (
         *("sessions", "steps/s", "runs/s", "sandbox alone", "share"),
-        *("server", "sandbox", "generators", "others", "server MB", "errors", "lost"),
+        *("server", "sandbox", "generators", "others", "ms/step", "ms/run", "server MB", "errors", "lost"),
     ):
         table.add_column(column, justify="right")
     for sessions, rounds in levels.items():
@@ -84,6 +87,8 @@ def throughput_table(levels: dict[int, list[Level]]) -> Table:
             f"{middle(rounds, lambda each: each.processors.sandbox):.2f}",
             f"{middle(rounds, lambda each: each.processors.generators):.2f}",
             f"{middle(rounds, lambda each: each.processors.others):.2f}",
+            f"{middle(rounds, lambda each: 1000 * each.processors.server / each.steps):.2f}",
+            f"{middle(rounds, lambda each: 1000 * each.processors.sandbox / each.runs):.1f}",
             f"{middle(rounds, lambda each: each.held.server_kb) / 1024:.0f}",
             str(sum(len(each.tally.errors) for each in rounds)),
             str(sum(len(each.tally.lost) for each in rounds)),
