@@ -68,8 +68,8 @@ def queue_factor(level: Level) -> float:
 def throughput_table(levels: dict[int, list[Level]]) -> Table:
     """Show what came out of each level and who worked for it; medians of the rounds."""
     table = Table(
-        title="Throughput beside the sandbox alone; processors busy for whom; their time a step of the server, "
-        "and a run of the sandbox"
+        title="Throughput beside the sandbox alone; processors busy for whom; their time a step (server) "
+        "and a run (sandbox)"
     )
     for column in (
         *("sessions", "steps/s", "runs/s", "sandbox alone", "share"),
@@ -150,9 +150,10 @@ def measure(bench: Bench, sessions: Sequence[int], seconds: float, rounds: int) 
     more = max(sessions) - 1
     kb, rss_kb = (many.server_kb - one.server_kb) / more, (many.server_rss_kb - one.server_rss_kb) / more
     _console.print(
-        f"memory with 1 session: server {one.server_kb / 1024:.0f} MB, "
+        f"memory with 1 session: server {one.server_kb / 1024:.0f} MB (resident "
+        f"{one.server_rss_kb / 1024:.0f} MB), "
         f"sandbox {one.sandbox_kb / 1024:.0f} MB; "
-        f"each further one {kb:.0f} kB (PSS; RSS {rss_kb:.0f} kB), {(many.threads - one.threads) / more:.2f} "
+        f"each further one {kb:.0f} kB (resident {rss_kb:.0f} kB), {(many.threads - one.threads) / more:.2f} "
         f"threads, {(many.descriptors - one.descriptors) / more:.2f} descriptors"
     )
 

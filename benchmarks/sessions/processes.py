@@ -37,9 +37,10 @@ class Held:
     """What is held at one time.
 
     Args:
-        server_kb: Proportional set size of the server's processes, in kB.
+        server_kb: Memory that only the server's processes have, in kB: what they share with others would
+            change with these.
         server_rss_kb: Their resident set size, in kB.
-        sandbox_kb: Proportional set size of the sandbox's processes, in kB.
+        sandbox_kb: Proportional set size of the sandbox's processes, forks of each other, in kB.
         descriptors: Open in the server's processes.
         threads: Of the server's processes.
         processes: Of both.
@@ -96,20 +97,21 @@ class ServerProcesses:
 
     def held(self) -> Held:
         """Tell what is held now."""
-        kb = {True: 0.0, False: 0.0}
-        rss = descriptors = threads = processes = 0
+        own = rss = shared = descriptors = threads = processes = 0
         for process in self._all():
             try:
-                memory, is_sandbox = process.memory_full_info(), _is_sandbox(process)
-                if not is_sandbox:
+                memory = process.memory_full_info()
+                if _is_sandbox(process):
+                    shared += memory.pss
+                else:
+                    own += memory.uss
                     rss += memory.rss
                     descriptors += process.num_fds()
                     threads += process.num_threads()
             except (psutil.NoSuchProcess, psutil.AccessDenied):  # it ends just now
                 continue
-            kb[is_sandbox] += memory.pss / 1024
             processes += 1
-        return Held(kb[False], rss / 1024, kb[True], descriptors, threads, processes)
+        return Held(own / 1024, rss / 1024, shared / 1024, descriptors, threads, processes)
 
     def _all(self) -> Iterator[psutil.Process]:
         yield self._root
