@@ -16,8 +16,10 @@ from tracefix_rl.sandbox import Sandbox
 from tracefix_rl.tasks import Task
 
 _COME_S = 2.0
-_COME_EACH_S = 0.02
+_COME_EACH_S = 0.03
 """Seconds in which sessions come and get out of step, before anything counts: in all, and for each."""
+_EPISODE_EACH_S = 0.06
+"""Seconds more to count for each session, so that all of them play an episode or so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +97,14 @@ class Bench:
         return f"{self._name} {self._count}"
 
     def level(self, sessions: int, seconds: float) -> Level:
-        """Have that many sessions play, and then the sandbox do the same runs without them."""
+        """Have that many sessions play, and then the sandbox do the same runs without them.
+
+        Args:
+            sessions: How many.
+            seconds: How long the sandbox is measured, and the server at least.
+        """
         begin = time.monotonic() + _COME_S + _COME_EACH_S * sessions
-        end = begin + seconds
+        end = begin + seconds + _EPISODE_EACH_S * sessions
         started = self._generators.start(Crowd(self.url, self._scripts, self.name(), sessions, begin, end))
         time.sleep(begin - time.monotonic())
         before = self.processes.cpu()
@@ -106,10 +113,10 @@ class Bench:
         played = together(started)
         return Level(
             sessions,
-            seconds,
+            end - begin,
             played.tally,
             runs_a_second(self.sandbox, self.tasks, self.name(), seconds),
-            _shared(used, played.cpu_s, seconds),
+            _shared(used, played.cpu_s, end - begin),
             held,
         )
 
