@@ -166,6 +166,11 @@ class Sandbox:
             self._isolation = self._on_turn(self._line.join(), Slot.isolation)
         return self._admit(self._isolation)
 
+    @property
+    def restarts(self) -> int:
+        """Runners that were started in place of one that failed."""
+        return sum(max(0, slot.started - 1) for slot in self._slots)
+
     def close(self) -> None:
         """End every runner and worker; runs in flight and in line raise. Closing twice is harmless."""
         self._closed = True

@@ -1,4 +1,4 @@
-"""Every variable that a deployment sets, or the guide names, is one that something reads."""
+"""Every variable that a deployment sets, or a page names, is one that something reads."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from deployment import COMPOSE, GUIDE, KUBERNETES, compose, container
+from deployment import COMPOSE, GUIDE, KUBERNETES, ROOT, compose, container
 
 from tracefix_rl.server.settings import Settings
 from tracefix_rl.tasks.catalog import VARIABLE
@@ -50,6 +50,8 @@ def test_what_a_page_names_is_read(page: Path) -> None:
     assert named <= read_by_the_server()
 
 
-def test_the_guide_names_all_that_is_read() -> None:
-    named = set(re.findall(r"`([A-Z][A-Z_]+)`", GUIDE.read_text(encoding="utf-8")))
-    assert read_by_the_server() <= named
+def test_the_readme_names_all_that_the_server_reads() -> None:
+    environ = Noting()
+    Settings.read(environ)
+    named = set(re.findall(r"`([A-Z][A-Z_]+)`", (ROOT / "README.md").read_text(encoding="utf-8")))
+    assert environ.asked <= named

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from live_server import COMMAND, ask, free_port, run_to_exit, serve
+from processes_of import descendants
 
 from tracefix_rl import CodeAction, TraceFixRLEnv
 from tracefix_rl.server.settings import Settings, SettingsError
@@ -75,20 +76,6 @@ def test_several_workers_serve_and_leave_nothing_behind() -> None:
     while left := [child for child in children if Path(f"/proc/{child}").exists()]:
         assert time.monotonic() < deadline, left
         time.sleep(0.01)
-
-
-def descendants(pid: int) -> set[int]:
-    parents = {}
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit():
-            try:
-                parents[int(entry.name)] = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
-            except OSError:
-                continue
-    found = {pid}
-    while more := {child for child, parent in parents.items() if parent in found} - found:
-        found |= more
-    return found - {pid}
 
 
 # Installs a seccomp filter under which Landlock's system calls answer ENOSYS, as on an older kernel.
