@@ -1,10 +1,9 @@
 """Whether a server grows: sessions come and go for ten minutes, and some go in the middle of a step.
 
-    python benchmarks/soak.py [--minutes 10] [--sessions 32] [--json FILE]
+    python benchmarks/soak.py [--warm-up 5] [--minutes 10] [--sessions 32] [--json FILE]
 
-It starts a server of its own. Every few seconds its memory, descriptors, threads and processes are looked at,
-and those of its sandbox. A line is fitted to what follows the first third, in which caches fill. The server
-grows if the line of a memory rises by more than 2 % of its mean, or that of a number by more than 3; or if,
+It starts a server of its own. Once its caches had time to fill, its memory, descriptors, threads and processes
+are looked at every few seconds, and those of its sandbox, and a line is fitted to each. The server grows if the line of a memory rises by more than 2 % of its mean, or that of a number by more than 3; or if,
 once all sessions are gone, there are more descriptors, threads or processes than before the first came. Exit
 code 1 if it grows, or if a session saw an error or an answer that was not the one to its step.
 """
@@ -35,7 +34,6 @@ from tracefix_rl.tasks import Catalog
 
 EPISODES = 4
 """Most episodes of a session before it goes."""
-WARM = 1 / 3
 SAMPLE_S = 5.0
 MEMORY_SHARE = 0.02
 NUMBER = 3.0
@@ -51,14 +49,12 @@ class Trend:
 
     Args:
         name: Which.
-        first: At the begin.
         mean: Over the fitted time.
         rise: Of the fitted line, from its begin to its end.
         allowed: Most that it may rise.
     """
 
     name: str
-    first: float
     mean: float
     rise: float
     allowed: float
@@ -70,15 +66,13 @@ class Trend:
 
 
 def trends(samples: Samples) -> list[Trend]:
-    """Fit a line to each figure after the warm-up."""
-    start = samples[0][0] + WARM * (samples[-1][0] - samples[0][0])
-    warm = [(when, held) for when, held in samples if when >= start]
-    times = [when for when, _ in warm]
+    """Fit a line to each figure."""
+    times = [when for when, _ in samples]
 
     def fitted(name: str, figure: Callable[[Held], float], share: float = 0, number: float = 0) -> Trend:
-        values = [figure(held) for _, held in warm]
+        values = [figure(held) for _, held in samples]
         slope, mean = statistics.linear_regression(times, values).slope, statistics.mean(values)
-        return Trend(name, figure(samples[0][1]), mean, slope * (times[-1] - times[0]), share * mean + number)
+        return Trend(name, mean, slope * (times[-1] - times[0]), share * mean + number)
 
     return [
         fitted("server, MB", lambda held: held.server_kb / 1024, share=MEMORY_SHARE),
@@ -104,43 +98,43 @@ def left_behind(before: Held, server: ServerProcesses) -> list[str]:
         time.sleep(0.5)
 
 
-def watched(server: ServerProcesses, end: float) -> Samples:
-    """Look at the server until the end."""
+def watched(server: ServerProcesses, begin: float, end: float) -> Samples:
+    """Look at the server from the begin to the end."""
     samples: list[tuple[float, Held]] = []
     with Progress(transient=True) as progress:
         bar = progress.add_task("soaking", total=end - time.monotonic())
         while (now := time.monotonic()) < end:
-            samples.append((now, server.held()))
-            time.sleep(min(SAMPLE_S, max(0.0, end - time.monotonic())))
+            if now >= begin:
+                samples.append((now, server.held()))
+            time.sleep(min(SAMPLE_S, end - now))
             progress.advance(bar, time.monotonic() - now)
     return samples
 
 
 def soak(
-    url: str, scripts: Sequence[Script], sessions: int, minutes: float
+    url: str, scripts: Sequence[Script], sessions: int, warm_up_s: float, seconds: float
 ) -> tuple[Samples, Played, list[str]]:
     """Have sessions come and go; return samples, what they saw, and what they left behind."""
     server = ServerProcesses(url)
+    name = secrets.token_hex(4)
     with closing(Generators(2)) as generators:
         now = time.monotonic()
         # OpenEnv has threads that come with the first requests and stay: the first sessions bring them.
-        together(
-            generators.start(
-                Crowd(url, scripts, f"{secrets.token_hex(4)} first", 2 * sessions, now, now + 10, EPISODES)
-            )
-        )
+        together(generators.start(Crowd(url, scripts, f"{name} 1", 2 * sessions, now, now + 10, EPISODES)))
         time.sleep(2)
         before = server.held()
         now = time.monotonic()
-        end = now + 60 * minutes
-        started = generators.start(Crowd(url, scripts, secrets.token_hex(4), sessions, now, end, EPISODES))
-        samples = watched(server, end)
+        begin = now + warm_up_s
+        end = begin + seconds
+        started = generators.start(Crowd(url, scripts, f"{name} 2", sessions, now, end, EPISODES))
+        samples = watched(server, begin, end)
         played = together(started)
     return samples, played, left_behind(before, server)
 
 
 def main(
-    minutes: Annotated[float, typer.Option(min=0.5, help="How long.")] = 10,
+    warm_up: Annotated[float, typer.Option(help="Minutes before anything is looked at.")] = 5,
+    minutes: Annotated[float, typer.Option(min=0.5, help="Minutes that count.")] = 10,
     sessions: Annotated[int, typer.Option(min=1, help="How many at a time.")] = 32,
     tasks: Annotated[
         int, typer.Option(min=1, help="Tasks that are played; 300 have more suites than a runner keeps.")
@@ -153,20 +147,19 @@ def main(
         drawn, _ = draw(tasks, sandbox)
     with ExitStack() as stack:
         url = stack.enter_context(own_server())
-        samples, played, left = soak(url, [Script.of(task) for task in drawn], sessions, minutes)
+        scripts = [Script.of(task) for task in drawn]
+        samples, played, left = soak(url, scripts, sessions, 60 * warm_up, 60 * minutes)
     found = trends(samples)
     console.print(
         f"{played.came} sessions came, of which {played.vanished} vanished in the middle of a step; "
         f"{played.tally.steps} steps, {played.tally.runs} runs; "
         f"{len(played.tally.errors)} errors, {len(played.tally.lost)} lost"
     )
-    table = Table("", title="After the warm-up")
-    for column in ("at the begin of the soak", "mean", "rise", "at most"):
+    table = Table("", title=f"{minutes:g} minutes after {warm_up:g} minutes of warm-up")
+    for column in ("mean", "rise", "at most"):
         table.add_column(column, justify="right")
     for trend in found:
-        table.add_row(
-            trend.name, *(f"{each:.1f}" for each in (trend.first, trend.mean, trend.rise, trend.allowed))
-        )
+        table.add_row(trend.name, *(f"{each:.1f}" for each in (trend.mean, trend.rise, trend.allowed)))
     console.print(table)
     problems = [f"{trend.name}: it grows" for trend in found if trend.grows]
     problems += left + played.tally.errors + played.tally.lost
