@@ -73,6 +73,7 @@ class TraceFixEnvironment(Environment[CodeAction, CodeObservation, TraceFixState
         curriculum: str | None = None,
         max_steps: int | None = None,
         reward_mode: str | None = None,
+        injected_state: dict[str, Any] | None = None,
         **unknown: Any,
     ) -> CodeObservation:
         """Start an episode. If that fails, the running one goes on as it was.
@@ -101,6 +102,8 @@ class TraceFixEnvironment(Environment[CodeAction, CodeObservation, TraceFixState
             curriculum: `adaptive`; only `seed` and `split` may say more of the task.
             max_steps: Steps until the episode is truncated.
             reward_mode: `shaped`, `terminal` or `binary`.
+            injected_state: `{"source": text}` to begin with in the place of the task's source; see
+                `Episode.reset`.
             unknown: Anything else is refused.
 
         Raises:
@@ -126,7 +129,7 @@ class TraceFixEnvironment(Environment[CodeAction, CodeObservation, TraceFixState
                 "curriculum": curriculum,
             }
             selected = self._select(**wanted)
-            chosen = {"max_steps": max_steps, "reward_mode": reward_mode}
+            chosen = {"max_steps": max_steps, "reward_mode": reward_mode, "injected_state": injected_state}
             episode, observation = _start(
                 selected,
                 episode_id=str(uuid.uuid4()) if episode_id is None else episode_id,

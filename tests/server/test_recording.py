@@ -139,11 +139,15 @@ def test_what_a_server_records_is_played_again(
     environment: TraceFixEnvironment, folder: Path, sandbox: Sandbox
 ) -> None:
     catalog = Catalog.configured()
-    environment.reset(curriculum="adaptive", seed=5, max_steps=4, reward_mode="terminal")
+    state = {"source": "x = 1\r\ny = (\n"}
+    environment.reset(
+        curriculum="adaptive", seed=5, max_steps=4, reward_mode="terminal", injected_state=state
+    )
     odd = {"action_type": "REPLACE_LINES", "start_line": 1e400, "x": None, "metadata": {"a": [1]}}
     for action in (VIEW, RUN_TESTS, CodeAction.model_validate(odd), RUN_TESTS):
         environment.step(action)
     (trajectory,) = recorded(folder)
+    assert trajectory.options["injected_state"] == state
     result = asyncio.run(replay(trajectory, LocalSession(sandbox, catalog), catalog))
     assert result.differences == ()
     assert result.steps == 4
