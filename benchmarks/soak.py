@@ -4,9 +4,9 @@
 
 It starts a server of its own. Once its caches had time to fill, its memory, descriptors, threads and
 processes are looked at every few seconds, and those of its sandbox, and a line is fitted to each. The server
-grows if the line of a memory rises by more than 2 % of its mean, or that of a number by more than 3; or if, once
-all sessions are gone, there are more descriptors, threads or processes than before the first came. Exit code 1
-if it grows, or if a session saw an error or an answer that was not the one to its step.
+grows if the line of a memory rises by more than 2 % of its mean, or that of a number by more than 3; or if,
+once all sessions are gone, there are more descriptors, threads or processes than before the first came. Exit
+code 1 if it grows, or if a session saw an error or an answer that was not the one to its step.
 """
 
 from __future__ import annotations
