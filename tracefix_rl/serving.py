@@ -9,12 +9,11 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import IO
 
+from tracefix_rl.health import is_healthy
 from tracefix_rl.policies.config import TOKENS
 
 HOST = "127.0.0.1"
@@ -76,25 +75,18 @@ def own_container(image: str) -> Iterator[str]:
     Raises:
         ServerError: If the container does not start or does not answer.
     """
-    from openenv.core.containers.runtime import LocalDockerProvider
+    from tracefix_rl.containers import OwnContainer
 
+    container = OwnContainer()
     try:
-        provider = LocalDockerProvider()  # type: ignore[no-untyped-call]
-        try:
-            url = provider.start_container(image)
-            provider.wait_for_ready(url)
-        except BaseException:
-            provider.stop_container()
-            raise
-    except (OSError, RuntimeError, ValueError) as error:
-        raise ServerError(
-            f"no container could be started from the image {image} ({' '.join(str(error).split())}); check "
-            "its name and that Docker is running"
-        ) from error
+        url = container.start_container(image)
+        container.wait_for_ready(url)
+    except (OSError, RuntimeError) as error:
+        raise ServerError(str(error)) from error
     try:
         yield url
     finally:
-        provider.stop_container()
+        container.stop_container()
 
 
 def _start(output: IO[bytes], start_s: float) -> tuple[subprocess.Popen[bytes], str]:
@@ -140,9 +132,8 @@ def _wait_until_healthy(
     process: subprocess.Popen[bytes], url: str, output: IO[bytes], start_s: float
 ) -> None:
     deadline = time.monotonic() + start_s
-    local = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     while process.poll() is None:
-        with suppress(OSError), local.open(f"{url}/health", timeout=2):
+        if is_healthy(url):
             return
         if time.monotonic() > deadline:
             raise ServerError(f"the server did not answer within {start_s:.0f} s{_last_words(output)}")

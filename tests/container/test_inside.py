@@ -1,0 +1,73 @@
+"""The attacks, and the tests of the sandbox, inside the image: what holds on this machine must hold there."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from checkout import ROOT
+from engine import DEFAULT, HARDENED
+
+pytestmark = pytest.mark.container
+
+ONLY_TESTS_NEED = ("hypothesis", "sortedcontainers", "pytest-xdist", "execnet")
+
+
+@pytest.fixture(scope="module")
+def tools(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with what the tests import and the image has not, in the locked versions."""
+    folder = tmp_path_factory.mktemp("tools")
+    export = ("export", "--frozen", "--only-dev", "--no-emit-project", "--no-hashes")
+    locked = uv(*export).splitlines()
+    wanted = [line for line in locked if line.partition("==")[0] in ONLY_TESTS_NEED]
+    assert len(wanted) == len(ONLY_TESTS_NEED)
+    version = f"{sys.version_info.major}.{sys.version_info.minor}"
+    uv("pip", "install", f"--python-version={version}", f"--target={folder}", *wanted)
+    folder.chmod(0o755)  # the user inside is another
+    return folder
+
+
+def uv(*arguments: str) -> str:
+    done = subprocess.run(
+        ["uv", "--quiet", *arguments], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.mark.parametrize(
+    ("profile", "folders"),
+    [
+        pytest.param(DEFAULT, ["tests/exploits"], id="default"),
+        pytest.param(HARDENED, ["tests/exploits", "tests/sandbox"], id="hardened"),
+    ],
+)
+def test_they_pass_inside(image: str, tools: Path, profile: tuple[str, ...], folders: list[str]) -> None:
+    command = [
+        *("docker", "run", "--rm", "--network=none", "--init", *profile),
+        f"--volume={ROOT / 'tests'}:/checks/tests:ro",
+        f"--volume={ROOT / 'pyproject.toml'}:/checks/pyproject.toml:ro",
+        f"--volume={tools}:/tools:ro",
+        *(
+            "--workdir=/checks",
+            "--env=PYTHONPATH=/tools",
+            "--env=HYPOTHESIS_STORAGE_DIRECTORY=/tmp/hypothesis",
+        ),
+        *(
+            image,
+            "python",
+            "-m",
+            "pytest",
+            "-p",
+            "no:cacheprovider",
+            "-n",
+            "auto",
+            "--dist",
+            "loadfile",
+            *folders,
+        ),
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
