@@ -10,13 +10,13 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "server"))
 
-from engine import copy_of_the_package, helper_image, skip_without_engine
-from episodes import ROOT, Declared, Played, declared, play_all
+from declared_episodes import ROOT, Declared, Played, declared, play_all
 from live_server import serve
 from openenv.validation.manifest import NormalizedManifestV2
 from openenv.validation.parsers.openenv_yaml import OpenEnvYamlParser
 from openenv.validation.providers.docker import DockerRunningSubject, DockerValidationProvider
 from openenv.validation.runtime.contracts import LaunchSpec, RuntimePlan, load_runtime_plan
+from validator_engine import copy_of_the_package, helper_image, skip_without_engine
 
 from tracefix_rl.tasks.catalog import Catalog
 
@@ -93,7 +93,7 @@ def container(subject: DockerRunningSubject) -> str:
     return subject.base_url
 
 
-PLACES = ["server", pytest.param("container", marks=pytest.mark.slow)]
+PLACES = ["server", pytest.param("container", marks=pytest.mark.container)]
 
 
 @pytest.fixture(scope="session", params=PLACES)

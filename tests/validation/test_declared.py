@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from episodes import ROOT, Declared
+from declared_episodes import ROOT, Declared
 from make import COMMAND, FILES, written
 from openenv.validation.manifest import NormalizedManifestV2
 from openenv.validation.runtime.contracts import RuntimePlan

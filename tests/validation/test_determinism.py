@@ -7,7 +7,7 @@ from collections import defaultdict
 from typing import Any
 
 import pytest
-from episodes import Declared, Played, play, play_all
+from declared_episodes import Declared, Played, play, play_all
 from openenv.validation.runtime.contracts import RuntimePlan
 
 from tracefix_rl.core.models import ActionType
@@ -59,7 +59,7 @@ def test_a_seed_and_actions_are_answered_the_same_to_the_byte(
     assert len(drawn) == len(plans), "the seeds draw different tasks"
 
 
-@pytest.mark.slow
+@pytest.mark.container
 def test_a_container_answers_as_a_server_here(
     server: str, container: str, plans: list[RuntimePlan], oracle: list[Declared], canaries: list[Declared]
 ) -> None:

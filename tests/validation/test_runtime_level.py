@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
-from episodes import ROOT
+from declared_episodes import ROOT
 from make import FILES
 from openenv.cli.__main__ import app
 from openenv.validation import Level, Verdict, load_policy, run_validation
@@ -70,7 +70,7 @@ def openenv(*arguments: str) -> Result:
     return CliRunner().invoke(app, arguments)
 
 
-@pytest.mark.slow
+@pytest.mark.container
 @pytest.mark.parametrize("level", [Level.RUNTIME, Level.SEMANTIC])
 def test_every_check_that_there_is_passes(
     package: Path, provider: DockerValidationProvider, level: Level
@@ -88,7 +88,7 @@ def test_every_check_that_there_is_passes(
     assert report.verdict is Verdict.WARN  # on which the command ends with 0
 
 
-@pytest.mark.slow
+@pytest.mark.container
 def test_no_solution_lies_in_the_image(subject: DockerRunningSubject) -> None:
     """The episodes that OpenEnv reads come from the package's source."""
     names = [part for name in (*FILES, "runtime.json", SHIPPED.name) for part in ("-name", name, "-o")]
@@ -96,7 +96,7 @@ def test_no_solution_lies_in_the_image(subject: DockerRunningSubject) -> None:
     assert {Path(path).name for path in found} == {SHIPPED.name}  # the tasks themselves, as it must be
 
 
-@pytest.mark.slow
+@pytest.mark.container
 @pytest.mark.usefixtures("attacked", "solved")
 @pytest.mark.parametrize("base_url", [pytest.param("container")], indirect=True)
 def test_all_episodes_fit_into_the_declared_resources(base_url: str, subject: DockerRunningSubject) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from episodes import Declared, Played, play
+from declared_episodes import Declared, Played, play
 from openenv.validation.graders import Subject
 from openenv.validation.graders.runtime import (
     ObservationSchemaGrader,
