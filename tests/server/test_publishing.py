@@ -54,7 +54,7 @@ def test_push_asks_for_nothing_but_a_token(checkout: Path, tmp_path: Path) -> No
 def test_what_is_pushed_is_the_checkout_with_the_page_switched_on(checkout: Path, tmp_path: Path) -> None:
     name, _ = _validate_openenv_directory(checkout)
     staged = tmp_path / "staged"
-    _prepare_staging_directory(checkout, name, staged, ignore_patterns=_load_ignore_patterns(checkout, None))
+    patterns = _load_ignore_patterns(checkout, ".gitignore")
 
     def files(folder: Path) -> dict[str, bytes]:
         found = [path for path in folder.rglob("*") if path.is_file()]
@@ -62,6 +62,10 @@ def test_what_is_pushed_is_the_checkout_with_the_page_switched_on(checkout: Path
         return {str(path.relative_to(folder)): path.read_bytes() for path in found}
 
     before = {key: value for key, value in files(checkout).items() if not key.startswith(".")}
+    (checkout / "inference_results.json").touch()
+    (checkout / "runs" / "mine").mkdir(parents=True)
+    (checkout / "runs" / "mine" / "episodes.jsonl").touch()
+    _prepare_staging_directory(checkout, name, staged, ignore_patterns=patterns)
     after = files(staged)
     assert after.keys() == before.keys()
     assert [key for key in after if after[key] != before[key]] == ["Dockerfile"]

@@ -1,4 +1,4 @@
-"""The attacks, and the tests of the sandbox, inside the image: what holds on this machine must hold there."""
+"""The attacks, and the tests of the layers, inside the image: what holds on this machine must hold there."""
 
 from __future__ import annotations
 
@@ -8,10 +8,15 @@ from pathlib import Path
 
 import pytest
 from checkout import ROOT
-from engine import DEFAULT, HARDENED
+from engine import PROFILES
 
 pytestmark = pytest.mark.container
 
+TESTS = (
+    "tests/exploits",
+    *(f"tests/sandbox/test_{name}.py" for name in ("layers", "layer_filters", "layer_limits")),
+    *(f"tests/sandbox/test_{name}.py" for name in ("limits", "lifecycle", "load")),
+)
 ONLY_TESTS_NEED = ("hypothesis", "sortedcontainers", "pytest-xdist", "execnet")
 
 
@@ -37,37 +42,16 @@ def uv(*arguments: str) -> str:
     return done.stdout
 
 
-@pytest.mark.parametrize(
-    ("profile", "folders"),
-    [
-        pytest.param(DEFAULT, ["tests/exploits"], id="default"),
-        pytest.param(HARDENED, ["tests/exploits", "tests/sandbox"], id="hardened"),
-    ],
-)
-def test_they_pass_inside(image: str, tools: Path, profile: tuple[str, ...], folders: list[str]) -> None:
-    command = [
-        *("docker", "run", "--rm", "--network=none", "--init", *profile),
+@pytest.mark.parametrize("profile", PROFILES)
+def test_they_pass_inside(image: str, tools: Path, profile: tuple[str, ...]) -> None:
+    mounts = [
         f"--volume={ROOT / 'tests'}:/checks/tests:ro",
         f"--volume={ROOT / 'pyproject.toml'}:/checks/pyproject.toml:ro",
         f"--volume={tools}:/tools:ro",
-        *(
-            "--workdir=/checks",
-            "--env=PYTHONPATH=/tools",
-            "--env=HYPOTHESIS_STORAGE_DIRECTORY=/tmp/hypothesis",
-        ),
-        *(
-            image,
-            "python",
-            "-m",
-            "pytest",
-            "-p",
-            "no:cacheprovider",
-            "-n",
-            "auto",
-            "--dist",
-            "loadfile",
-            *folders,
-        ),
     ]
+    environment = ["--env=PYTHONPATH=/tools", "--env=HYPOTHESIS_STORAGE_DIRECTORY=/tmp/hypothesis"]
+    run = ["docker", "run", "--rm", "--network=none", "--init", "--workdir=/checks"]
+    pytest_ = ["python", "-m", "pytest", "-p", "no:cacheprovider", "-n", "auto", "--dist", "loadfile"]
+    command = [*run, *profile, *mounts, *environment, image, *pytest_, *TESTS]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
