@@ -148,13 +148,12 @@ def measure(bench: Bench, sessions: Sequence[int], seconds: float, rounds: int) 
 
     one, many = asyncio.run(held_by(bench.url, bench.processes, bench.tasks, max(sessions)))
     more = max(sessions) - 1
-    kb, rss_kb = (many.server_kb - one.server_kb) / more, (many.server_rss_kb - one.server_rss_kb) / more
+    kb = (many.server_kb - one.server_kb) / more
     _console.print(
-        f"memory with 1 session: server {one.server_kb / 1024:.0f} MB (resident "
-        f"{one.server_rss_kb / 1024:.0f} MB), "
+        f"memory with 1 session: server {one.server_kb / 1024:.0f} MB, "
         f"sandbox {one.sandbox_kb / 1024:.0f} MB; "
-        f"each further one {kb:.0f} kB (resident {rss_kb:.0f} kB), {(many.threads - one.threads) / more:.2f} "
-        f"threads, {(many.descriptors - one.descriptors) / more:.2f} descriptors"
+        f"each further one {kb:.0f} kB, {(many.threads - one.threads) / more:.2f} threads, "
+        f"{(many.descriptors - one.descriptors) / more:.2f} descriptors"
     )
 
     through, without = asyncio.run(

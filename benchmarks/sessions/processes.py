@@ -37,9 +37,8 @@ class Held:
     """What is held at one time.
 
     Args:
-        server_kb: Memory that only the server's processes have, in kB: what they share with others would
-            change with these.
-        server_rss_kb: Their resident set size, in kB.
+        server_kb: Resident set size of the server's processes, in kB: it does not change with who else has
+            the same libraries.
         sandbox_kb: Proportional set size of the sandbox's processes, forks of each other, in kB.
         descriptors: Open in the server's processes.
         threads: Of the server's processes.
@@ -47,7 +46,6 @@ class Held:
     """
 
     server_kb: float
-    server_rss_kb: float
     sandbox_kb: float
     descriptors: int
     threads: int
@@ -97,21 +95,19 @@ class ServerProcesses:
 
     def held(self) -> Held:
         """Tell what is held now."""
-        own = rss = shared = descriptors = threads = processes = 0
+        resident = shared = descriptors = threads = processes = 0
         for process in self._all():
             try:
-                memory = process.memory_full_info()
                 if _is_sandbox(process):
-                    shared += memory.pss
+                    shared += process.memory_full_info().pss
                 else:
-                    own += memory.uss
-                    rss += memory.rss
+                    resident += process.memory_info().rss
                     descriptors += process.num_fds()
                     threads += process.num_threads()
             except (psutil.NoSuchProcess, psutil.AccessDenied):  # it ends just now
                 continue
             processes += 1
-        return Held(own / 1024, rss / 1024, shared / 1024, descriptors, threads, processes)
+        return Held(resident / 1024, shared / 1024, descriptors, threads, processes)
 
     def _all(self) -> Iterator[psutil.Process]:
         yield self._root
