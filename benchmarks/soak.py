@@ -1,6 +1,6 @@
 """Whether a server grows: sessions come and go for ten minutes, and some go in the middle of a step.
 
-    python benchmarks/soak.py [--warm-up 5] [--minutes 10] [--sessions 32] [--json FILE]
+    python benchmarks/soak.py [--warm-up 10] [--minutes 10] [--sessions 32] [--json FILE]
 
 It starts a server of its own. Once its caches had time to fill, its memory, descriptors, threads and
 processes are looked at every few seconds, and those of its sandbox, and a line is fitted to each. The server
@@ -134,7 +134,7 @@ def soak(
 
 
 def main(
-    warm_up: Annotated[float, typer.Option(help="Minutes before anything is looked at.")] = 5,
+    warm_up: Annotated[float, typer.Option(help="Minutes before anything is looked at.")] = 10,
     minutes: Annotated[float, typer.Option(min=0.5, help="Minutes that count.")] = 10,
     sessions: Annotated[int, typer.Option(min=1, help="How many at a time.")] = 32,
     tasks: Annotated[

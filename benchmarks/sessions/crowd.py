@@ -15,7 +15,7 @@ from multiprocessing import get_context
 from websockets.exceptions import ConnectionClosed, InvalidHandshake
 
 from sessions.player import Lost, Over, Player, Tally, open_session
-from sessions.script import Script
+from sessions.script import Script, again
 
 _GONE = (OSError, ConnectionClosed, InvalidHandshake)
 
@@ -132,6 +132,7 @@ async def _seat(crowd: Crowd, number: int, tally: Tally) -> tuple[int, int]:
                     await player.play(script, mark)
                 if visit % 3 == 2:
                     await player.reset(script.task_id)
+                    await player.mark(again(mark), lines=0)
                     await player.vanish()
                     vanished += 1
     except Over:
