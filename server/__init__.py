@@ -4,6 +4,6 @@
 - `tracefix_rl.server.environment`: `TraceFixEnvironment`, one session's episodes
 """
 
-from tracefix_rl.server.temporary import name_a_temporary_folder
+from tracefix_rl.sandbox.temporary import temporary_folder
 
-name_a_temporary_folder()  # before anything imports OpenEnv
+temporary_folder()  # OpenEnv's page asks for one when it is imported

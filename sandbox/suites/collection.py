@@ -26,7 +26,7 @@ from tracefix_rl.sandbox.errors import SuiteError
 from tracefix_rl.sandbox.limits import Suite
 from tracefix_rl.sandbox.objects.sharing import SUITE_MODULE
 from tracefix_rl.sandbox.suites.importing import importable, importing
-from tracefix_rl.sandbox.suites.items import FixtureTest, Subtests, counts, forget_run, temporary_folder
+from tracefix_rl.sandbox.suites.items import FixtureTest, Subtests, base_folder, counts, forget_run
 from tracefix_rl.sandbox.suites.plain import PlainCase, PlainTest, path_of, plain_cases
 from tracefix_rl.sandbox.suites.screening import check_definitions, check_items, check_star_import
 from tracefix_rl.sandbox.suites.unloaded import UnloadedModule
@@ -245,7 +245,7 @@ def _shortened(s: str, maxsize: int) -> str:
 
 
 def _configure() -> Config:
-    options = [*_OPTIONS, f"--basetemp={temporary_folder()}"]
+    options = [*_OPTIONS, f"--basetemp={base_folder()}"]
     config = get_config(options)
     config.parse(options)
     config.pluginmanager.register(Subtests())

@@ -22,7 +22,8 @@ import pytest
 from websockets.sync.client import ClientConnection, connect
 
 ROOT = Path(__file__).resolve().parents[2]
-START_S = 90.0
+START_S = 180.0
+STOP_S = 60.0
 _OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 COMMAND = (sys.executable, "-m", "tracefix_rl.server.app")
 
@@ -115,7 +116,8 @@ def serve(*, command: tuple[str, ...] = COMMAND, port: int | None = None, **envi
         process = subprocess.Popen(
             command,
             cwd=ROOT,
-            env=os.environ | {"HOST": "127.0.0.1", "PORT": str(port)} | environ,
+            # Nobody here ends an episode because the server stops.
+            env=os.environ | {"HOST": "127.0.0.1", "PORT": str(port), "TRACEFIX_GRACE_S": "0"} | environ,
             stdout=log,
             stderr=subprocess.STDOUT,
         )
@@ -126,7 +128,7 @@ def serve(*, command: tuple[str, ...] = COMMAND, port: int | None = None, **envi
         finally:
             process.send_signal(signal.SIGTERM)
             try:
-                process.wait(15)
+                process.wait(STOP_S)
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()

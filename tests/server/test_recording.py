@@ -13,7 +13,7 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import pytest
-from live_server import Server, ask, run_to_exit, serve
+from live_server import START_S, Server, ask, run_to_exit, serve, until
 
 from tracefix_rl.models import CodeAction
 from tracefix_rl.sandbox import Sandbox
@@ -241,6 +241,7 @@ def test_what_two_workers_recorded_outlives_them(tmp_path: Path) -> None:
     """Both write to one journal, which either lists; a kill costs the episodes that were being played."""
     sessions = 8
     with serve(WORKERS="2", TRACEFIX_RECORD=str(tmp_path)) as server, ExitStack() as stack:
+        until(lambda: len(writers(server, tmp_path)) == 2, START_S)  # one alone is healthy already
         opened = [stack.enter_context(server.socket()) for _ in range(sessions)]
         for session in opened:
             ask(session, "reset", {"task_id": "task1_easy"})
