@@ -22,14 +22,14 @@ from tracefix_rl.health import is_healthy
 
 LABEL = "tracefix_rl.client"
 """Label of every container that is started here; its value is the process id of the owner."""
-START_S = 30.0
+START_S = 60.0
 """How long a server in a container may take until it answers, if nothing else is said."""
 STOP_S = 5
 """How long it may take to stop before it is killed."""
 
 _HOST = "127.0.0.1"
 _ASK_AGAIN_S = 0.2
-_PATIENCE_S = 20.0
+_PATIENCE_S = 60.0
 _LAST_LINES = 20
 
 _KEEPER = f"""

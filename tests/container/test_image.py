@@ -12,6 +12,7 @@ import pytest
 from checkout import ROOT
 from engine import (
     PROFILES,
+    START_S,
     WITHOUT_A_FOLDER,
     answers,
     base_image,
@@ -85,7 +86,7 @@ def test_a_provider_that_reads_the_manifest_finds_the_application(image: str) ->
 @pytest.mark.parametrize("profile", [*PROFILES, pytest.param(WITHOUT_A_FOLDER, id="nothing to write to")])
 def test_it_becomes_healthy_and_ends_when_told_to(image: str, profile: tuple[str, ...]) -> None:
     with running(image, *profile) as container:
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + START_S
         while (state := health_of(container.name)) != "healthy":
             assert state == "starting", logs(container)
             assert time.monotonic() < deadline, logs(container)
