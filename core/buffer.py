@@ -65,9 +65,8 @@ class CodeBuffer:
         self._original = text
         self._rows = split_rows(text)
         self._inverses: list[_Inverse] = []
-        self._newline = _prevailing_line_end(self._rows)
-        self._ends_with_newline = not text or text[-1] in "\r\n"
         self._max_bytes = max(MAX_FILE_BYTES, _size(text))
+        self._keep_line_ends_of(text)
 
     def __len__(self) -> int:
         """Count the lines."""
@@ -122,7 +121,7 @@ class CodeBuffer:
         return Change(start, removed, len(self._rows) - before + removed)
 
     def undo(self) -> Change:
-        """Take back the last `replace` or `reset` that was not yet taken back.
+        """Take back the last `replace`, `rewrite` or `reset` that was not yet taken back.
 
         Raises:
             EditError: If there is none.
@@ -139,17 +138,35 @@ class CodeBuffer:
         inverse = self._inverses[-1]
         return Change(inverse.index + 1, len(inverse.rows), inverse.count)
 
+    def rewrite(self, text: str) -> None:
+        """Put a whole text in the place of what is there, to the character, as one edit.
+
+        Lines that are put in later take their line ends from this text.
+
+        Raises:
+            EditError: If it is too large.
+        """
+        self._check_size(text, "give a shorter one")
+        self._commit(split_rows(text))
+        self._keep_line_ends_of(text)
+
+    def _keep_line_ends_of(self, text: str) -> None:
+        self._newline = _prevailing_line_end(self._rows)
+        self._ends_with_newline = not text or text[-1] in "\r\n"
+
     def _replaced(self, start: int, end: int, block: str) -> list[str]:
         self._check_range(start, end)
         rows = [_without_end(row) + self._newline for row in _checked_block(block)]
         rows = self._settled(self._rows[: start - 1] + rows + self._rows[end:])
-        size = _size("".join(rows))
+        self._check_size("".join(rows), "give a shorter block, or replace more lines")
+        return rows
+
+    def _check_size(self, text: str, fix: str) -> None:
+        size = _size(text)
         if size > self._max_bytes:
             raise EditError(
-                f"the file would have {size:,} bytes; at most {self._max_bytes:,} are allowed: "
-                "give a shorter block, or replace more lines"
+                f"the file would have {size:,} bytes; at most {self._max_bytes:,} are allowed: {fix}"
             )
-        return rows
 
     def _check_range(self, start: int, end: int) -> None:
         count = len(self._rows)

@@ -6,7 +6,8 @@ a failure of the test runner leaves the episode as it was and the same step can 
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Mapping
+from typing import Any, Protocol
 
 from tracefix_rl.core import actions, context, options, output, reward, view
 from tracefix_rl.core.actions import ActionError, Command
@@ -32,6 +33,13 @@ from tracefix_rl.tasks.task import Task
 
 HISTORY_LENGTH = 10
 """How many past actions an observation lists."""
+
+
+INJECTED = (
+    "The source is not the original: it was changed before the first step. UNDO_EDIT takes that back, and so "
+    "does RESET_TO_ORIGINAL."
+)
+"""Noted where an episode begins with an injected state."""
 
 
 class SuiteRunner(Protocol):
@@ -70,11 +78,13 @@ class Episode:
         seed: int | None = None,
         max_steps: int = 50,
         reward_mode: RewardMode | str = RewardMode.SHAPED,
+        injected_state: Mapping[str, Any] | None = None,
     ) -> Observation:
         """Start an episode, whether or not the one before has ended.
 
         Both suites are run on the original source, because progress is measured against what they say
-        of it, and so that a suite that cannot run fails here and not at submission.
+        of it, and so that a suite that cannot run fails here and not at submission. That holds for an episode
+        with an injected state too: what it pays depends on what is submitted, not on where it began.
 
         Args:
             task: What to play.
@@ -82,6 +92,8 @@ class Episode:
             seed: What the task was drawn with, kept in the state; an episode itself draws nothing.
             max_steps: Steps after which the episode is truncated, 1 to 1,000.
             reward_mode: How the return is spread over the steps.
+            injected_state: `{"source": text}`: the episode begins with this source, as if an edit had led
+                to it from the original, which UNDO_EDIT and RESET_TO_ORIGINAL go back to.
 
         Raises:
             EpisodeError: If an option is of no use. The episode before goes on.
@@ -93,6 +105,7 @@ class Episode:
             steps = options.max_steps_of(max_steps)
             mode = options.reward_mode_of(reward_mode)
             name, drawn_with = options.episode_id_of(episode_id), options.seed_of(seed)
+            buffer = _buffer_of(task, injected_state)
         except OptionError as problem:
             raise EpisodeError(str(problem)) from None
         visible = self._run_visible(task, task.source)
@@ -107,8 +120,8 @@ class Episode:
             both=reward.Baseline.of(visible, held_out),
             info=view.info_of(task, visible, held_out),
         )
-        progress = Progress(CodeBuffer(task.source), check(task.source, setup.module))
-        observation = view.observation_of(setup, progress, Outcome())
+        progress = Progress(buffer, check(buffer.text, setup.module))
+        observation = view.observation_of(setup, progress, Outcome(note=INJECTED if buffer.edits else ""))
         observation.metadata["system_prompt"] = brief(task.card, steps, mode)
         self._setup, self._progress = setup, progress
         return observation
@@ -214,6 +227,18 @@ class Episode:
         except Exception as problem:
             # Its text could quote a held-out test.
             raise _no_verdict("held-out", task, problem) from problem
+
+
+def _buffer_of(task: Task, injected_state: object) -> CodeBuffer:
+    buffer = CodeBuffer(task.source)
+    source = options.injected_source_of(injected_state)
+    if source in (None, task.source):
+        return buffer
+    try:
+        buffer.rewrite(source)
+    except EditError as problem:
+        raise OptionError(f"the source in injected_state cannot be taken: {problem}") from None
+    return buffer
 
 
 def _no_verdict(suite: str, task: Task, problem: Exception) -> EpisodeInfrastructureError:

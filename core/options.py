@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from tracefix_rl.core.actions import whole_number
+from tracefix_rl.core.buffer import has_lone_surrogate
 from tracefix_rl.core.models import RewardMode
 
 MAX_STEPS = 1_000
 """Largest step limit of an episode."""
+
+_STATE = 'such as {"source": "x = 1"}'
 
 
 class OptionError(ValueError):
@@ -58,6 +63,27 @@ def episode_id_of(value: object) -> str | None:
     if value is None or isinstance(value, str):
         return value
     raise OptionError(f"episode_id must be a text, or left out, not {_shown(value)}")
+
+
+def injected_source_of(value: object) -> str | None:
+    """Check a state to begin with, and return the source it holds.
+
+    Raises:
+        OptionError: If it is neither an object that holds a `source` and nothing else, nor `None`.
+    """
+    if value is None:
+        return None
+    if not isinstance(value, Mapping):
+        raise OptionError(f"injected_state must be an object {_STATE}, or left out, not {_shown(value)}")
+    if set(value) != {"source"}:
+        held = ", ".join(map(_shown, value)) or "nothing"
+        raise OptionError(f"injected_state must hold `source` and nothing else, {_STATE}; it holds {held}")
+    source = value["source"]
+    if not isinstance(source, str):
+        raise OptionError(f"the source in injected_state must be a text, {_STATE}, not {_shown(source)}")
+    if has_lone_surrogate(source):
+        raise OptionError("the source in injected_state must be valid Unicode: it has half a surrogate pair")
+    return source
 
 
 def _shown(value: object) -> str:

@@ -14,6 +14,7 @@ from typing import Any, Self, TypeVar
 
 from tracefix_rl.sandbox.bootstrap import Setup
 from tracefix_rl.sandbox.cache import ReportCache, key_of
+from tracefix_rl.sandbox.capacity import usable_processors
 from tracefix_rl.sandbox.errors import InfrastructureError, IsolationError, SandboxError, SuiteError
 from tracefix_rl.sandbox.limits import LimitsError, Suite
 from tracefix_rl.sandbox.line import Line, LineClosed
@@ -64,7 +65,7 @@ class Sandbox:
     them in the order in which they come.
 
     Args:
-        runners: Most runs at a time; the number of processors by default.
+        runners: Most runs at a time; by default the number of processors that this process may use.
         mode: What to do about a missing layer; `TRACEFIX_SANDBOX` by default, else `strict`.
         hash_seed: `PYTHONHASHSEED` of the code under test; runs with the same seed agree.
         cache: Where reports are looked up and kept; `None` runs every suite, which is what a check of
@@ -94,7 +95,7 @@ class Sandbox:
             raise ValueError(f"hash_seed must lie between 0 and {MAX_HASH_SEED}; it is {hash_seed}")
         if not isinstance(cache, ReportCache | None):
             raise TypeError(f"cache must be a `ReportCache` or None, not {type(cache).__name__}")
-        count = runners or os.cpu_count() or 1
+        count = runners or usable_processors()
         self._owner = os.getpid()
         self._closed = False
         self._setup = Setup(self.mode is Mode.STRICT, hash_seed, check_packages(packages))
@@ -164,6 +165,11 @@ class Sandbox:
         if self._isolation is None:
             self._isolation = self._on_turn(self._line.join(), Slot.isolation)
         return self._admit(self._isolation)
+
+    @property
+    def restarts(self) -> int:
+        """Runners that were started in place of one that failed."""
+        return sum(max(0, slot.started - 1) for slot in self._slots)
 
     def close(self) -> None:
         """End every runner and worker; runs in flight and in line raise. Closing twice is harmless."""

@@ -54,6 +54,8 @@ class Slot:
         self._closed = False
         self._runner: _RunnerProcess | None = None
         self._isolation: IsolationReport | None = None
+        self.started = 0
+        """Runners that were started here, one after the other."""
 
     def isolation(self) -> IsolationReport:
         """Tell which layers hold, as tried when the present runner started.
@@ -95,6 +97,7 @@ class Slot:
                 raise RunnerFailed("the sandbox was closed")
             if self._runner is None:
                 self._runner = _RunnerProcess(self._setup)
+                self.started += 1
             return self._runner
 
     def _end(self) -> None:

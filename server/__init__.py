@@ -3,3 +3,7 @@
 - `tracefix_rl.server.app`: the FastAPI application, and the command that serves it
 - `tracefix_rl.server.environment`: `TraceFixEnvironment`, one session's episodes
 """
+
+from tracefix_rl.sandbox.temporary import temporary_folder
+
+temporary_folder()  # OpenEnv's page asks for one when it is imported

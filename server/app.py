@@ -9,22 +9,26 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-import socket
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-import uvicorn
 from fastapi import FastAPI
 from openenv.core.env_server.http_server import create_app
 
 from tracefix_rl.models import CodeAction, CodeObservation, TraceFixState
 from tracefix_rl.sandbox import IsolationReport, LayerStatus, SandboxError
-from tracefix_rl.server import errors, history_routes, recording, routes, shared
+from tracefix_rl.server import errors, metrics, recording, shared
+from tracefix_rl.server.activity import ACTIVITY
+from tracefix_rl.server.connections import BearerToken, BodyLimit, Connections, MessageGuard, Patience
 from tracefix_rl.server.environment import TraceFixEnvironment
-from tracefix_rl.server.guard import MessageGuard
+from tracefix_rl.server.listening import ListenError, allow_many_connections, listen
+from tracefix_rl.server.routes import history, mcp, tasks
+from tracefix_rl.server.routes import metrics as metrics_route
 from tracefix_rl.server.settings import Settings, SettingsError
+from tracefix_rl.server.stopping import GracefulStop
+from tracefix_rl.server.workers import run
 from tracefix_rl.tasks.storage import TaskFileError
 
 _log = logging.getLogger("tracefix_rl.server")
@@ -35,11 +39,9 @@ An agent repairs a buggy Python file by editing lines, running its tests and sub
 * `/ws` is the interface: one WebSocket is one session, and a session plays one episode at a time.
 * `/tasks` lists what can be played; pass a `task_id`, or a `split` and an `index`, to `reset`.
 * `/history` lists the episodes that the server recorded, if `TRACEFIX_RECORD` names a folder.
+* `/metrics` tells Prometheus how the server is doing.
 * `POST /reset` and `POST /step` keep nothing between requests, so only `/reset` is of use there.
 """
-
-WORKER_START_S = 60
-"""Seconds a worker may be silent before it is replaced."""
 
 
 def _settings() -> Settings:
@@ -53,6 +55,8 @@ def _settings() -> Settings:
 
 
 def _build(settings: Settings) -> FastAPI:
+    TraceFixEnvironment.most_episodes = settings.max_episodes
+    TraceFixEnvironment.logs_actions = settings.log_actions
     app = create_app(
         TraceFixEnvironment,
         CodeAction,
@@ -66,22 +70,35 @@ def _build(settings: Settings) -> FastAPI:
     app.contact = None
     app.license_info = {"name": "MIT"}
     # `app.version` stays OpenEnv's: clients and validators read the HTTP API's version there.
-    app.include_router(routes.router)
-    app.include_router(history_routes.router)
+    for routes in (tasks, history, metrics_route):
+        app.include_router(routes.router)
+    mcp.replace_openenvs(app)
     errors.install(app)
-    app.add_middleware(MessageGuard)
-    _own_sandbox(app)
+    connections = Connections()
+    _guard(app, settings, connections)
+    _live(app, GracefulStop(ACTIVITY, connections, settings.grace_s))
     return app
 
 
-def _own_sandbox(app: FastAPI) -> None:
+def _guard(app: FastAPI, settings: Settings, connections: Connections) -> None:
+    """Put the layers before the application; the last one added comes first."""
+    app.add_middleware(MessageGuard, max_bytes=settings.max_message_bytes)
+    app.add_middleware(Patience, connections=connections, idle_s=settings.idle_s)
+    app.add_middleware(BodyLimit, max_bytes=settings.max_message_bytes)
+    if settings.token is not None:
+        app.add_middleware(BearerToken, token=settings.token)
+
+
+def _live(app: FastAPI, stop: GracefulStop) -> None:
     """Start the sandbox with the application, refuse to start without its layers, stop it at the end."""
     inner = app.router.lifespan_context
 
     @asynccontextmanager
     async def lifespan(served: FastAPI) -> AsyncIterator[Any]:
         try:
+            metrics.forget_the_dead()
             _tell_what_is_missing(await asyncio.to_thread(shared.start))
+            stop.install()
             async with inner(served) as state:
                 yield state
         finally:
@@ -108,35 +125,15 @@ def main() -> None:
         SystemExit: With status 1 and one line that says why, if the port is taken, or if the sandbox
             cannot start or lacks a layer that its mode requires.
     """
-    _claim(SETTINGS.host, SETTINGS.port)
+    allow_many_connections()
     try:
+        listener = listen(SETTINGS)
         shared.start()
-    except (SandboxError, TaskFileError, ValueError) as error:
+    except (ListenError, SandboxError, TaskFileError, ValueError) as error:
         sys.exit(f"server: {error}")
-    if SETTINGS.workers == 1:
-        uvicorn.run(app, host=SETTINGS.host, port=SETTINGS.port)
-        return
-    shared.stop()  # each worker has its own
-    uvicorn.run(
-        "tracefix_rl.server.app:app",
-        host=SETTINGS.host,
-        port=SETTINGS.port,
-        workers=SETTINGS.workers,
-        # A worker cannot answer while it imports OpenEnv, which takes longer than uvicorn waits by default.
-        timeout_worker_healthcheck=WORKER_START_S,
-    )
-
-
-def _claim(host: str, port: int) -> None:
-    """Exit if the port cannot be bound, before uvicorn starts the application for nothing."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    try:
-        with socket.socket(family, socket.SOCK_STREAM) as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind((host, port))
-    except OSError as error:
-        reason = str(error.strerror).lower()
-        sys.exit(f"server: cannot listen on {host}:{port} ({reason}); set HOST and PORT to a free address")
+    if SETTINGS.workers > 1:
+        shared.stop()  # each worker has its own
+    run("tracefix_rl.server.app:app" if SETTINGS.workers > 1 else app, SETTINGS, listener)
 
 
 if __name__ == "__main__":

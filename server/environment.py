@@ -8,7 +8,7 @@ import reprlib
 import time
 import uuid
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from openenv.core.env_server.interfaces import Environment
 from openenv.core.env_server.types import EnvironmentMetadata
@@ -18,9 +18,13 @@ from tracefix_rl.core.models import Observation
 from tracefix_rl.core.selection import Selected, Selection
 from tracefix_rl.models import CodeAction, CodeObservation, TraceFixState
 from tracefix_rl.server import listing, recording, shared
+from tracefix_rl.server.activity import ACTIVITY, StoppingError
+from tracefix_rl.server.episode_log import EpisodeLogger
 from tracefix_rl.server.errors import ResetError, masked
-from tracefix_rl.server.recording import EpisodeLog
+from tracefix_rl.server.metering import EpisodeMeter
 from tracefix_rl.server.rubric import StepReward
+from tracefix_rl.server.settings import MAX_EPISODES
+from tracefix_rl.server.watching import Begun, Watched, Watcher
 from tracefix_rl.tasks.catalog import Catalog
 
 DISTRIBUTION = "openenv-tracefix-rl"
@@ -43,11 +47,17 @@ class TraceFixEnvironment(Environment[CodeAction, CodeObservation, TraceFixState
 
     SUPPORTS_CONCURRENT_SESSIONS = True
 
+    most_episodes: ClassVar[int | None] = None
+    """Episodes that a session may begin; `None` for any number."""
+    logs_actions: ClassVar[bool] = False
+    """Whether the log holds the text of actions."""
+
     def __init__(self) -> None:
         super().__init__(rubric=StepReward())
         self._episode: Episode | None = None
+        self._episodes = 0
         self._selection = Selection(Catalog.configured())
-        self._log = EpisodeLog(recording.archive())
+        self._watched = Watched(ACTIVITY, self._watchers())
 
     def reset(
         self,
@@ -63,6 +73,7 @@ class TraceFixEnvironment(Environment[CodeAction, CodeObservation, TraceFixState
         curriculum: str | None = None,
         max_steps: int | None = None,
         reward_mode: str | None = None,
+        injected_state: dict[str, Any] | None = None,
         **unknown: Any,
     ) -> CodeObservation:
         """Start an episode. If that fails, the running one goes on as it was.
@@ -91,6 +102,8 @@ class TraceFixEnvironment(Environment[CodeAction, CodeObservation, TraceFixState
             curriculum: `adaptive`; only `seed` and `split` may say more of the task.
             max_steps: Steps until the episode is truncated.
             reward_mode: `shaped`, `terminal` or `binary`.
+            injected_state: `{"source": text}` to begin with in the place of the task's source; see
+                `Episode.reset`.
             unknown: Anything else is refused.
 
         Raises:
@@ -99,7 +112,9 @@ class TraceFixEnvironment(Environment[CodeAction, CodeObservation, TraceFixState
             EpisodeInfrastructureError: If the task's tests could not be run; the same call may be made again.
             ServerFailure: If anything else broke on our side.
         """
+        began = time.monotonic()
         with masked("the reset"):
+            self._check_open()
             if unknown:
                 raise ResetError(f"reset has no option {_listed(unknown)}; it takes {_listed(OPTIONS)}")
             wanted = {
@@ -114,7 +129,7 @@ class TraceFixEnvironment(Environment[CodeAction, CodeObservation, TraceFixState
                 "curriculum": curriculum,
             }
             selected = self._select(**wanted)
-            chosen = {"max_steps": max_steps, "reward_mode": reward_mode}
+            chosen = {"max_steps": max_steps, "reward_mode": reward_mode, "injected_state": injected_state}
             episode, observation = _start(
                 selected,
                 episode_id=str(uuid.uuid4()) if episode_id is None else episode_id,
@@ -122,8 +137,10 @@ class TraceFixEnvironment(Environment[CodeAction, CodeObservation, TraceFixState
             )
         self._selection.begin(selected)
         self._episode = episode
+        self._episodes += 1
         asked = {**wanted, **chosen, "episode_id": episode_id}
-        self._log.begun(asked, selected.task, episode.state, observation)
+        seconds = time.monotonic() - began
+        self._watched.begun(Begun(asked, selected.task, episode.state, observation, seconds))
         self._reset_rubric()
         return _on_the_wire(observation)
 
@@ -148,7 +165,7 @@ class TraceFixEnvironment(Environment[CodeAction, CodeObservation, TraceFixState
             observation = _on_the_wire(self._episode.step(action))
             if (score := self._episode.state.final_score) is not None:
                 self._selection.end(score)
-        self._log.stepped(action, observation, time.monotonic() - began)
+        self._watched.stepped(action, observation, time.monotonic() - began)
         self._apply_rubric(action, observation)
         return observation
 
@@ -161,7 +178,7 @@ class TraceFixEnvironment(Environment[CodeAction, CodeObservation, TraceFixState
 
     def close(self) -> None:
         """Forget the episode and the curriculum. What the sessions share stays."""
-        self._log.abandoned()
+        self._watched.abandoned()
         self._episode = None
         self._selection = Selection(Catalog.configured())
 
@@ -202,6 +219,21 @@ class TraceFixEnvironment(Environment[CodeAction, CodeObservation, TraceFixState
         """List part of a split as a slice would; raises `UnknownTask` if there is no such split."""
         catalog = Catalog.configured()
         return listing.entries(catalog, catalog.choice(split=split), start, stop)
+
+    def _watchers(self) -> list[Watcher]:
+        watchers: list[Watcher] = [EpisodeMeter(), EpisodeLogger(with_actions=self.logs_actions)]
+        archive = recording.archive()
+        return watchers if archive is None else [*watchers, recording.EpisodeRecorder(archive)]
+
+    def _check_open(self) -> None:
+        try:
+            ACTIVITY.check_open()
+        except StoppingError as error:
+            raise ResetError(str(error)) from None
+        if self.most_episodes is not None and self._episodes >= self.most_episodes:
+            raise ResetError(
+                f"a session may begin {self.most_episodes} episodes here ({MAX_EPISODES}): open another"
+            )
 
     def _select(self, **options: Any) -> Selected:
         try:

@@ -10,15 +10,14 @@ import logging
 import secrets
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
 
-from tracefix_rl.core.models import Action, EpisodeState, Observation
+from tracefix_rl.core.models import Action, Observation
 from tracefix_rl.server.history import History, Reader
 from tracefix_rl.server.settings import RECORD, SettingsError
-from tracefix_rl.tasks.task import Task
+from tracefix_rl.server.watching import Begun, Watcher
 from tracefix_rl.trajectories import EPISODES, Journal, JournalError, Outcome, Player, Recorder, Trajectory
 
 _log = logging.getLogger("tracefix_rl.server")
@@ -96,46 +95,35 @@ class Archive:
         return self._journal
 
 
-class EpisodeLog:
+class EpisodeRecorder(Watcher):
     """Records one session's episodes.
 
     Args:
-        archive: Where they go; `None` if they are not recorded.
+        archive: Where they go.
     """
 
-    def __init__(self, archive: Archive | None) -> None:
+    def __init__(self, archive: Archive) -> None:
         self._archive = archive
         self._recorder: Recorder | None = None
         self._began = 0.0
 
-    def begun(
-        self, options: Mapping[str, Any], task: Task, state: EpisodeState, observation: Observation
-    ) -> None:
-        """Take in a new episode; the one before is abandoned if it has not ended.
-
-        Args:
-            options: What `reset` was asked for.
-            task: What is played.
-            state: Where the episode stands.
-            observation: What `reset` returned.
-        """
-        self.abandoned()
-        if self._archive is None:
-            return
+    def begun(self, episode: Begun) -> None:
+        """Begin a record."""
+        options, state = episode.options, episode.state
         with self._archive.unharmed():
             recorder = Recorder(
                 episode_id=_unique(options.get("episode_id"), state.episode_id),
                 # What was left out was set or drawn, and a replay needs it.
                 options={**options, **state.model_dump(mode="json", include=_IN_EFFECT)},
                 player=PLAYER,
-                known={"content": task.content_hash},
+                known={"content": episode.task.content_hash},
             )
-            recorder.started(observation)
+            recorder.started(episode.observation)
             self._recorder, self._began = recorder, time.monotonic()
 
     def stepped(self, action: Action, observation: Observation, seconds: float) -> None:
-        """Take in a step, which may be the last."""
-        if self._archive is None or self._recorder is None:
+        """Add a step; the record is written with the last."""
+        if self._recorder is None:
             return
         recorder, self._recorder = self._recorder, None  # a record with a step missing is none
         with self._archive.unharmed():
@@ -146,12 +134,12 @@ class EpisodeLog:
             self._end(Outcome(told["stop_reason"]), told["final_score"])
 
     def abandoned(self) -> None:
-        """The episode, if there is one, is not played any further."""
+        """Write the record as it is."""
         self._end(Outcome.ABANDONED, None)
 
     def _end(self, outcome: Outcome, final_score: float | None) -> None:
         recorder, self._recorder = self._recorder, None
-        if self._archive is None or recorder is None:
+        if recorder is None:
             return
         with self._archive.unharmed():
             trajectory = recorder.ended(

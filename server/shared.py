@@ -5,19 +5,21 @@ from __future__ import annotations
 import threading
 
 from tracefix_rl.sandbox import IsolationReport, ReportCache, Sandbox
+from tracefix_rl.server.metering import MeteredSandbox
 from tracefix_rl.tasks.catalog import Catalog
 
 _lock = threading.Lock()
-_sandbox: Sandbox | None = None
+_sandbox: MeteredSandbox | None = None
 
 
-def sandbox() -> Sandbox:
+def sandbox() -> MeteredSandbox:
     """The process's sandbox; made on the first call, and again on the first after `stop`."""
     global _sandbox
     with _lock:
         if _sandbox is None:
             # Every episode of a task begins with the same runs, and agents often run the same source.
-            _sandbox = Sandbox(cache=ReportCache(), packages=Catalog.configured().packages)
+            cache = ReportCache()
+            _sandbox = MeteredSandbox(Sandbox(cache=cache, packages=Catalog.configured().packages), cache)
         return _sandbox
 
 

@@ -17,6 +17,7 @@ from openenv.core.client_types import StepResult
 from openenv.core.containers.runtime import ContainerProvider, RuntimeProvider
 from openenv.core.env_client import EnvClient
 
+from tracefix_rl.access import access_headers
 from tracefix_rl.containers import OwnContainer
 from tracefix_rl.core.models import Action
 from tracefix_rl.models import CodeAction, CodeObservation, TraceFixState
@@ -35,7 +36,18 @@ class TraceFixRLEnv(EnvClient[Action, CodeObservation, TraceFixState]):
 
     `reset(**options)`, `step(action)` and `state()` are the environment's; what the server refuses is
     raised as `RuntimeError` with its explanation, and the session stays usable.
+
+    Args:
+        base_url: The server's; it may be left out if there is a provider that starts one.
+        headers: Sent when the connection is opened; what shows `TRACEFIX_TOKEN` by default.
+        options: See `EnvClient`.
     """
+
+    def __init__(
+        self, base_url: str | None = None, *, headers: dict[str, str] | None = None, **options: Any
+    ) -> None:
+        shown = access_headers() if headers is None else headers
+        super().__init__(base_url, headers=shown or None, **options)
 
     @classmethod
     def from_docker_image(

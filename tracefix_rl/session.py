@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tracefix_rl.tasks.catalog import Catalog
 
 _FROM_THE_SERVER = re.compile(r"Server error: (.*) \(code: \w+\)")
-_EPISODE = ("episode_id", "max_steps", "reward_mode")
+_EPISODE = ("episode_id", "max_steps", "reward_mode", "injected_state")
 
 
 class SessionError(Exception):

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol, cast
 
+import _pytest._io.saferepr as saferepr
 import _pytest.assertion.util as assertion_util
 import pytest
 from _pytest.assertion.rewrite import rewrite_asserts
@@ -25,11 +26,11 @@ from tracefix_rl.sandbox.errors import SuiteError
 from tracefix_rl.sandbox.limits import Suite
 from tracefix_rl.sandbox.objects.sharing import SUITE_MODULE
 from tracefix_rl.sandbox.suites.importing import importable, importing
-from tracefix_rl.sandbox.suites.items import FixtureTest, Subtests, counts, forget_run, temporary_folder
+from tracefix_rl.sandbox.suites.items import FixtureTest, Subtests, base_folder, counts, forget_run
 from tracefix_rl.sandbox.suites.plain import PlainCase, PlainTest, path_of, plain_cases
 from tracefix_rl.sandbox.suites.screening import check_definitions, check_items, check_star_import
 from tracefix_rl.sandbox.suites.unloaded import UnloadedModule
-from tracefix_rl.sandbox.suites.wording import BYTE_ORDER_MARK, shown
+from tracefix_rl.sandbox.suites.wording import BYTE_ORDER_MARK, shown, without_addresses
 
 SUITE_FILE = "/suite.py"
 """File name that the code of every suite carries."""
@@ -110,6 +111,7 @@ class Pytest:
         self._config.hook.pytest_sessionstart(session=self._session)
         self._compiled: OrderedDict[Suite, CompiledSuite] = OrderedDict()
         assertion_util._reprcompare = self._explain_comparison
+        saferepr._ellipsize = _shortened
 
     def compile(self, suite: Suite) -> CompiledSuite:
         """Parse a suite and find its tests; what was compiled before is remembered.
@@ -234,8 +236,16 @@ class Pytest:
         return None
 
 
+_ellipsize = saferepr._ellipsize
+
+
+def _shortened(s: str, maxsize: int) -> str:
+    """Cut a value short, as pytest does. What is cut out of an address could not be told from other text."""
+    return _ellipsize(without_addresses(s), maxsize)
+
+
 def _configure() -> Config:
-    options = [*_OPTIONS, f"--basetemp={temporary_folder()}"]
+    options = [*_OPTIONS, f"--basetemp={base_folder()}"]
     config = get_config(options)
     config.parse(options)
     config.pluginmanager.register(Subtests())

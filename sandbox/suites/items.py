@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import secrets
 import sys
-import tempfile
 import unittest
 import warnings
 from pathlib import Path
@@ -26,6 +25,7 @@ from _pytest.unittest import TestCaseFunction
 from _pytest.unraisableexception import unraisable_exceptions
 
 from tracefix_rl.sandbox.halt import Halt
+from tracefix_rl.sandbox.temporary import temporary_folder
 
 SKIPS = (pytest.skip.Exception, unittest.SkipTest)
 """What tells pytest that a test or a module is not to be run."""
@@ -120,9 +120,9 @@ def counts(item: pytest.Function) -> bool:
     return evaluate_skip_marks(item) is None and evaluate_xfail_marks(item) is None
 
 
-def temporary_folder() -> str:
+def base_folder() -> str:
     """Return the path of a folder for the temporary files of one runner; it is made when a test needs it."""
-    return str(Path(tempfile.gettempdir()) / f"tracefix-{secrets.token_hex(8)}")
+    return str(Path(temporary_folder()) / f"tracefix-{secrets.token_hex(8)}")
 
 
 def forget_run(config: pytest.Config) -> None:

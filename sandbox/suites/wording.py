@@ -28,13 +28,18 @@ def tidy(text: str) -> str:
     unseen = max(0, len(text) - 2 * _WORKED_ON)
     if unseen:
         text = text[:_WORKED_ON] + text[-_WORKED_ON:]
-    text = _ADDRESS.sub("", text.replace("\r\n", "\n"))
+    text = without_addresses(text.replace("\r\n", "\n"))
     text = "\n".join(line.rstrip(" \t") for line in text.split("\n"))
     text = _CONTROL.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
     if len(text) <= MAX_MESSAGE:
         return text
     half = MAX_MESSAGE // 2
     return f"{text[:half]}\n[{unseen + len(text) - 2 * half:,} characters left out]\n{text[-half:]}"
+
+
+def without_addresses(text: str) -> str:
+    """Return a text without the memory addresses in it, as in `<Thing object at 0x7f00>`."""
+    return _ADDRESS.sub("", text)
 
 
 def lines_of(source: str) -> list[str]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import pytest
 from checkout import ROOT
 
+from tracefix_rl import CodeAction, TraceFixRLEnv
 from tracefix_rl.health import is_healthy
 
 TAG = "tracefix-rl:tests"
@@ -28,6 +29,8 @@ HARDENED = (
     "--pids-limit=256",
     "--tmpfs=/tmp:rw,noexec,nosuid,nodev,mode=1777",
 )
+WITHOUT_A_FOLDER = HARDENED[:-1]
+"""Nothing can be written anywhere."""
 PROFILES = [pytest.param(DEFAULT, id="default"), pytest.param(HARDENED, id="hardened")]
 
 
@@ -96,3 +99,13 @@ def logs(container: Container) -> str:
     """What the container said."""
     done = subprocess.run(["docker", "logs", container.name], capture_output=True, text=True, check=True)
     return done.stdout + done.stderr
+
+
+async def score_of_submitting_at_once(url: str) -> float:
+    """Play the shortest episode there is."""
+    async with TraceFixRLEnv(base_url=url) as env:
+        await env.reset(task_id="task1_easy")
+        result = await env.step(CodeAction(action_type="SUBMIT"))
+        assert result.done
+        score: float = result.observation.metadata["final_score"]
+        return score

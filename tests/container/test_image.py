@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import time
 import tomllib
@@ -9,7 +10,17 @@ from typing import Any
 
 import pytest
 from checkout import ROOT
-from engine import PROFILES, START_S, answers, base_image, docker, logs, running
+from engine import (
+    PROFILES,
+    START_S,
+    WITHOUT_A_FOLDER,
+    answers,
+    base_image,
+    docker,
+    logs,
+    running,
+    score_of_submitting_at_once,
+)
 from openenv.core.containers.runtime._server_config import parse_openenv_app_field
 
 pytestmark = pytest.mark.container
@@ -72,7 +83,7 @@ def test_a_provider_that_reads_the_manifest_finds_the_application(image: str) ->
     assert inside(image, f'python -c "{imported}"') == "TraceFix-RL"
 
 
-@pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.parametrize("profile", [*PROFILES, pytest.param(WITHOUT_A_FOLDER, id="nothing to write to")])
 def test_it_becomes_healthy_and_ends_when_told_to(image: str, profile: tuple[str, ...]) -> None:
     with running(image, *profile) as container:
         deadline = time.monotonic() + START_S
@@ -80,6 +91,7 @@ def test_it_becomes_healthy_and_ends_when_told_to(image: str, profile: tuple[str
             assert state == "starting", logs(container)
             assert time.monotonic() < deadline, logs(container)
             time.sleep(0.2)
+        assert asyncio.run(score_of_submitting_at_once(container.url)) == 0.01
         docker("stop", "--time=60", container.name)
         assert (
             docker("inspect", "--format={{.State.ExitCode}} {{.State.OOMKilled}}", container.name)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from checkout import copy_checkout
-from engine import docker, running
+from engine import docker, running, score_of_submitting_at_once
 from openenv.cli.__main__ import app
 from openenv.cli.commands.push import (
     _load_ignore_patterns,
@@ -18,8 +18,6 @@ from openenv.cli.commands.push import (
     _validate_openenv_directory,
 )
 from typer.testing import CliRunner
-
-from tracefix_rl import CodeAction, TraceFixRLEnv
 
 pytestmark = [pytest.mark.container, pytest.mark.usefixtures("image")]
 
@@ -30,15 +28,6 @@ def tag() -> Iterator[str]:
     name = f"tracefix-rl-tests:{uuid.uuid4().hex}"
     yield name
     docker("rmi", name)
-
-
-async def score_of_submitting_at_once(url: str) -> float:
-    async with TraceFixRLEnv(base_url=url) as env:
-        await env.reset(task_id="task1_easy")
-        result = await env.step(CodeAction(action_type="SUBMIT"))
-        assert result.done
-        score: float = result.observation.metadata["final_score"]
-        return score
 
 
 def page(url: str) -> str:

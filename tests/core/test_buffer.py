@@ -52,10 +52,16 @@ def test_edits_act_as_on_a_plain_list_of_lines_and_undo_walks_them_back(data: Da
     model = buffer.lines
     versions = [text]
     for _ in range(data.draw(st.integers(1, 6), "edits")):
-        if data.draw(st.integers(0, 5), "reset") == 0:
+        kind = data.draw(st.integers(0, 5), "kind")
+        if kind == 0:
             buffer.reset()
             model = CodeBuffer(text).lines
             assert buffer.text == text
+        elif kind == 1:
+            other = data.draw(texts, "other text")
+            buffer.rewrite(other)
+            model = CodeBuffer(other).lines
+            assert buffer.text == other
         else:
             start, end, block = draw_edit(data, len(model))
             buffer.replace(start, end, "".join(f"{line}\n" for line in block))
@@ -102,6 +108,28 @@ def test_a_copy_goes_its_own_way(data: DataObject, text: str) -> None:
     twin.undo()
     twin.undo()
     assert (twin.text, buffer.text, buffer.edits) == (text, edited, 1)
+
+
+@given(data=st.data(), text=texts, other=texts)
+def test_edits_of_a_rewritten_text_are_as_of_a_buffer_that_began_with_it(
+    data: DataObject, text: str, other: str
+) -> None:
+    rewritten, begun = CodeBuffer(text), CodeBuffer(other)
+    rewritten.rewrite(other)
+    start, end, block = draw_edit(data, len(begun))
+    for buffer in (rewritten, begun):
+        buffer.replace(start, end, "\n".join(block))
+    assert rewritten.text == begun.text
+
+
+def test_a_text_that_is_too_large_is_not_taken() -> None:
+    buffer = CodeBuffer("a\n")
+    buffer.rewrite("b" * MAX_FILE_BYTES)
+    with pytest.raises(
+        EditError, match="would have 65,537 bytes; at most 65,536 are allowed: give a shorter"
+    ):
+        buffer.rewrite("c" * (MAX_FILE_BYTES + 1))
+    assert (buffer.text, buffer.edits) == ("b" * MAX_FILE_BYTES, 1)
 
 
 @pytest.mark.parametrize(

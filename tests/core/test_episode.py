@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 from table_runner import FailingRunner, TableRunner, table_task
 
+from tracefix_rl.core.buffer import CodeBuffer
 from tracefix_rl.core.episode import Episode, EpisodeError, EpisodeInfrastructureError
 from tracefix_rl.core.models import Action, EpisodeState, Observation, RewardMode, StopReason
 from tracefix_rl.sandbox.errors import InfrastructureError, SuiteError
 from tracefix_rl.sandbox.limits import Suite
 from tracefix_rl.sandbox.report import SuiteReport
+from tracefix_rl.tasks.syntax import check
 
 SOURCE = "def f(x):\n    return x - 1\n\n\ndef g(x):\n    return x\n"
 SOLUTION = SOURCE.replace("x - 1", "x + 1")
@@ -102,6 +104,16 @@ def test_state_tells_where_the_episode_stands() -> None:
         ({"seed": "abc"}, "seed must be a whole number such as 42, or left out, not 'abc'"),
         ({"seed": True}, "seed must be"),
         ({"episode_id": 3}, "episode_id must be a text"),
+        ({"injected_state": 5}, r"injected_state must be an object such as .*, or left out, not 5"),
+        ({"injected_state": "x = 1"}, "injected_state must be an object"),
+        ({"injected_state": [["source", ""]]}, "injected_state must be an object"),
+        ({"injected_state": {}}, "must hold `source` and nothing else, .*; it holds nothing"),
+        ({"injected_state": {"sorce": ""}}, "must hold `source` and nothing else, .*; it holds 'sorce'"),
+        ({"injected_state": {"source": "", "steps": 3}}, "it holds 'source', 'steps'"),
+        ({"injected_state": {"source": None}}, "the source in injected_state must be a text, .*, not None"),
+        ({"injected_state": {"source": ["x = 1"]}}, "the source in injected_state must be a text"),
+        ({"injected_state": {"source": "\ud800"}}, "half a surrogate pair"),
+        ({"injected_state": {"source": "x" * 65_537}}, "cannot be taken: .* 65,537 bytes; at most 65,536"),
     ],
 )
 def test_a_bad_reset_option_says_what_is_right_and_the_episode_before_goes_on(
@@ -123,6 +135,55 @@ def test_reset_starts_afresh_in_mid_episode_and_after_the_end() -> None:
     assert episode.reset(TASK) == first
     played(episode, SUBMIT)
     assert episode.reset(TASK) == first
+
+
+def test_an_injected_state_is_where_the_episode_begins() -> None:
+    episode = Episode(TableRunner())
+    first = episode.reset(TASK, injected_state={"source": SOLUTION})
+    assert source_of(first) == SOLUTION
+    assert "not the original" in first.metadata["note"]
+    assert (first.test_results, first.info["history"]) == ([], [])
+    assert first.metadata["system_prompt"] == episode.reset(TASK).metadata["system_prompt"]
+
+
+def test_an_injected_solution_is_paid_in_full_and_no_more() -> None:
+    episode = started(injected_state={"source": SOLUTION})
+    at_once = played(episode, SUBMIT)
+    assert (at_once.reward, at_once.metadata["final_score"]) == (0.98, 0.98)
+    episode.reset(TASK, injected_state={"source": SOLUTION})
+    rewards = [played(episode, action).reward for action in (RUN, SUBMIT)]
+    assert rewards == pytest.approx([0.3, 0.68])
+
+
+def test_an_injected_state_that_is_worse_costs_nothing_until_it_is_run() -> None:
+    broken = SOURCE.replace("    return x\n", "    return 0\n")
+    episode = started(injected_state={"source": broken})
+    assert played(episode, RUN).reward == 0
+    assert played(episode, REPAIR, RUN).reward == 0
+    assert played(episode, SUBMIT).metadata["final_score"] == 0.01
+
+
+def test_the_original_stays_the_task_s() -> None:
+    for back in (UNDO, RESET):
+        episode = started(injected_state={"source": "x = 1\n"})
+        assert source_of(played(episode, back)) == SOURCE
+    assert source_of(played(episode, UNDO)) == "x = 1\n"
+    assert source_of(played(episode, UNDO)) == SOURCE
+    assert "the source is the original" in played(episode, UNDO).metadata["last_action_error"]
+
+
+def test_the_original_injected_is_no_state_of_its_own() -> None:
+    episode = Episode(TableRunner())
+    assert episode.reset(TASK, injected_state={"source": SOURCE}) == episode.reset(TASK)
+
+
+@pytest.mark.parametrize("source", ["", "def f(:\n", "x = 1\r\ny = 2", "a\f\x00b\u2028"])
+def test_any_text_can_be_injected(source: str) -> None:
+    episode = Episode(TableRunner())
+    observation = episode.reset(TASK, injected_state={"source": source})
+    assert list(observation.code_dict.values()) == CodeBuffer(source).lines
+    assert observation.syntax_error is (check(source, "program") is not None)
+    assert played(episode, SUBMIT).metadata["final_score"] == 0.01
 
 
 def test_step_before_reset_is_refused() -> None:

@@ -39,6 +39,15 @@ def edits(draw: st.DrawFn) -> Action:
     return Action(action_type="REPLACE_LINES", start_line=start, end_line=end, new_code_block=block)
 
 
+injected_states = st.none() | st.fixed_dictionaries(
+    {
+        "source": st.lists(st.sampled_from(("0", "1", "1", "(", "undefined")), max_size=SIZE).map(
+            lambda values: "".join(f"V{index} = {value}\n" for index, value in enumerate(values))
+        )
+    }
+)
+"""States to begin with: values that are set, missing or broken in any mixture."""
+
 SIMPLE = st.sampled_from(
     ("VIEW_CODE", "RUN_TESTS", "RUN_TESTS", "UNDO_EDIT", "RESET_TO_ORIGINAL", "NO_SUCH_THING")
 )
@@ -84,12 +93,18 @@ def play(episode: Episode, sequence: list[Action]) -> list[Observation]:
     return observations
 
 
-@given(task=tasks(), sequence=sequences, max_steps=st.integers(1, 40), mode=st.sampled_from(RewardMode))
+@given(
+    task=tasks(),
+    state=injected_states,
+    sequence=sequences,
+    max_steps=st.integers(1, 40),
+    mode=st.sampled_from(RewardMode),
+)
 def test_the_return_is_the_final_score_less_the_cost(
-    task: Task, sequence: list[Action], max_steps: int, mode: RewardMode
+    task: Task, state: dict[str, str] | None, sequence: list[Action], max_steps: int, mode: RewardMode
 ) -> None:
     episode = Episode(TableRunner())
-    episode.reset(task, max_steps=max_steps, reward_mode=mode)
+    episode.reset(task, max_steps=max_steps, reward_mode=mode, injected_state=state)
     observations = play(episode, [*sequence, SUBMIT])
     assert observations[-1].done
     score = expected_score(task, source_of(observations[-1]))
@@ -142,15 +157,18 @@ def test_no_cycle_pays(task: Task, prefix: list[Action], cycle: list[Action]) ->
     assert sum(float(each.reward or 0) for each in around) <= TOLERANCE
 
 
-@given(task=tasks(), sequence=sequences)
-def test_all_edits_can_be_taken_back(task: Task, sequence: list[Action]) -> None:
+@given(task=tasks(), state=injected_states, sequence=sequences)
+def test_all_edits_can_be_taken_back(
+    task: Task, state: dict[str, str] | None, sequence: list[Action]
+) -> None:
     undo = Action(action_type="UNDO_EDIT")
     episode = Episode(TableRunner())
-    first = episode.reset(task, max_steps=1_000)
+    original = episode.reset(task).code_dict
+    episode.reset(task, max_steps=1_000, injected_state=state)
     play(episode, sequence)
     while (last := episode.step(undo)).metadata["last_action_error"] is None:
         pass
-    assert last.code_dict == first.code_dict
+    assert last.code_dict == original
 
 
 @given(task=tasks(), sequence=sequences)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 
@@ -116,10 +117,16 @@ def test_messages_hold_the_assertion_and_the_frames_of_the_source(sandbox: Sandb
 
 def test_messages_hold_no_addresses(sandbox: Sandbox) -> None:
     source = "class Thing: pass\ndef make(): return Thing()"
-    suite = Suite("import program\ndef test_it(): assert program.make() == 1")
-    first, second = (sandbox.run(source, suite).tests[0].message for _ in range(2))
+    suite = Suite(
+        "import program\n"
+        "def test_it(): assert program.make() == 1\n"
+        "def test_cut_short(): assert [program.make()] == [1]\n"
+        "def test_own(): assert [object(), 'a' * 40] == [1]\n"
+    )
+    first, second = ([test.message for test in sandbox.run(source, suite).tests] for _ in range(2))
     assert first == second
-    assert "0x" not in first
+    assert not re.search(r"0x|[0-9a-f]{6}>", "".join(first))
+    assert "assert [<program.Thing object>] == [1]" in first[1]
 
 
 def test_the_state_of_tests_and_module_is_fresh_in_every_run(sandbox: Sandbox) -> None:

@@ -12,8 +12,9 @@ from fastapi import HTTPException
 from live_server import Server, ask
 from websockets.sync.client import ClientConnection
 
-from tracefix_rl.server import history_routes, recording
+from tracefix_rl.server import recording
 from tracefix_rl.server.history import History, Reader
+from tracefix_rl.server.routes import history as history_routes
 from tracefix_rl.tasks.catalog import Catalog
 from tracefix_rl.trajectories import Journal, Outcome, Player, Recorder, Trajectory
 

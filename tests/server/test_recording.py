@@ -13,7 +13,7 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import pytest
-from live_server import Server, ask, run_to_exit, serve
+from live_server import START_S, Server, ask, run_to_exit, serve, until
 
 from tracefix_rl.models import CodeAction
 from tracefix_rl.sandbox import Sandbox
@@ -139,11 +139,15 @@ def test_what_a_server_records_is_played_again(
     environment: TraceFixEnvironment, folder: Path, sandbox: Sandbox
 ) -> None:
     catalog = Catalog.configured()
-    environment.reset(curriculum="adaptive", seed=5, max_steps=4, reward_mode="terminal")
+    state = {"source": "x = 1\r\ny = (\n"}
+    environment.reset(
+        curriculum="adaptive", seed=5, max_steps=4, reward_mode="terminal", injected_state=state
+    )
     odd = {"action_type": "REPLACE_LINES", "start_line": 1e400, "x": None, "metadata": {"a": [1]}}
     for action in (VIEW, RUN_TESTS, CodeAction.model_validate(odd), RUN_TESTS):
         environment.step(action)
     (trajectory,) = recorded(folder)
+    assert trajectory.options["injected_state"] == state
     result = asyncio.run(replay(trajectory, LocalSession(sandbox, catalog), catalog))
     assert result.differences == ()
     assert result.steps == 4
@@ -237,6 +241,7 @@ def test_what_two_workers_recorded_outlives_them(tmp_path: Path) -> None:
     """Both write to one journal, which either lists; a kill costs the episodes that were being played."""
     sessions = 8
     with serve(WORKERS="2", TRACEFIX_RECORD=str(tmp_path)) as server, ExitStack() as stack:
+        until(lambda: len(writers(server, tmp_path)) == 2, START_S)  # one alone is healthy already
         opened = [stack.enter_context(server.socket()) for _ in range(sessions)]
         for session in opened:
             ask(session, "reset", {"task_id": "task1_easy"})

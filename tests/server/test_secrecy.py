@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import json
 import subprocess
 import sys
@@ -11,13 +10,11 @@ from typing import Any
 
 import pytest
 from live_server import ROOT, Server, ask
+from secrecy import assertions_of_held_out_tests, lines_of_solution, names_of_held_out_tests, quoted
 
 from tracefix_rl.tasks.catalog import Catalog
 from tracefix_rl.tasks.operators import OPERATORS
 from tracefix_rl.tasks.task import Family, Task
-
-SHORTEST_LINE = 12
-"""Shorter lines of a solution, such as `return 0`, may well be in a buggy source by chance."""
 
 ROUTES = (
     "/tasks?limit=1000",
@@ -88,6 +85,8 @@ def _episode(server: Server, task: Task) -> Iterator[str]:
             {"program": f"{task.program}x"},
             {"bug_family": 1},
             {"index": -1},
+            {"task_id": task.id, "injected_state": {"source": 1}},
+            {"task_id": task.id, "injected_state": {"source": "x" * 70_000}},
         ):
             yield told(ask(session, "reset", wrong))
         yield told(ask(session, "state"))
@@ -118,11 +117,6 @@ def _routes(server: Server) -> Iterator[str]:
     yield json.dumps(server.post("/reset", {"curriculum": "adaptive", "seed": 1})[1], ensure_ascii=False)
 
 
-def quoted(text: str) -> str:
-    """A text as it stands within JSON."""
-    return json.dumps(text, ensure_ascii=False)[1:-1]
-
-
 def test_every_task_was_really_played(sent: dict[str, str], tasks: list[Task]) -> None:
     for task in tasks:
         assert "Tests Passed:" in sent[task.id]
@@ -133,19 +127,11 @@ def test_every_task_was_really_played(sent: dict[str, str], tasks: list[Task]) -
 
 
 def test_no_line_of_a_solution_that_the_buggy_source_lacks(sent: dict[str, str], tasks: list[Task]) -> None:
-    searched = 0
+    assert any(map(lines_of_solution, tasks))
     for task in tasks:
-        public = {
-            line.strip()
-            for text in (task.source, task.visible.text, task.specification)
-            for line in text.splitlines()
-        }
-        for line in {line.strip() for line in task.solution.splitlines()} - public:
-            if len(line) >= SHORTEST_LINE and not any(line in other for other in public):
-                searched += 1
-                for part in ("", task.id):
-                    assert quoted(line) not in sent[part]
-    assert searched
+        for line in lines_of_solution(task):
+            for part in ("", task.id):
+                assert quoted(line) not in sent[part]
 
 
 def test_no_reference_program(sent: dict[str, str], tasks: list[Task]) -> None:
@@ -155,18 +141,11 @@ def test_no_reference_program(sent: dict[str, str], tasks: list[Task]) -> None:
 
 def test_nothing_of_a_held_out_test_but_how_many_there_are(sent: dict[str, str], tasks: list[Task]) -> None:
     for task in tasks:
-        public = task.source + task.visible.text + task.specification
-        functions = [
-            node for node in ast.walk(ast.parse(task.held_out.text)) if isinstance(node, ast.FunctionDef)
-        ]
-        assert functions
-        for function in functions:
-            if function.name not in public and function.name.startswith("test_"):
-                assert f'"{function.name}' not in sent[task.id]
-                assert f"def {function.name}" not in sent[task.id]
-        for line in task.held_out.text.splitlines():
-            if line.strip().startswith("assert") and line.strip() not in public:
-                assert quoted(line.strip()) not in sent[task.id] + sent[""]
+        for name in names_of_held_out_tests(task):
+            assert f'"{name}' not in sent[task.id]
+            assert f"def {name}" not in sent[task.id]
+        for line in assertions_of_held_out_tests(task):
+            assert quoted(line) not in sent[task.id] + sent[""]
 
 
 def test_no_bug_is_described(sent: dict[str, str], tasks: list[Task]) -> None:

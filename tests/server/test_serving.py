@@ -8,7 +8,8 @@ import time
 from pathlib import Path
 
 import pytest
-from live_server import COMMAND, ask, free_port, run_to_exit, serve
+from live_server import COMMAND, ROOT, ask, free_port, run_to_exit, serve
+from processes_of import descendants
 
 from tracefix_rl import CodeAction, TraceFixRLEnv
 from tracefix_rl.server.settings import Settings, SettingsError
@@ -77,42 +78,13 @@ def test_several_workers_serve_and_leave_nothing_behind() -> None:
         time.sleep(0.01)
 
 
-def descendants(pid: int) -> set[int]:
-    parents = {}
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit():
-            try:
-                parents[int(entry.name)] = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
-            except OSError:
-                continue
-    found = {pid}
-    while more := {child for child, parent in parents.items() if parent in found} - found:
-        found |= more
-    return found - {pid}
-
-
-# Installs a seccomp filter under which Landlock's system calls answer ENOSYS, as on an older kernel.
-WITHOUT_LANDLOCK = """
-import ctypes, os, struct, sys
-LOAD, JUMP_GE, RETURN = 0x20, 0x35, 0x06
-FIRST, LAST, ALLOW, ENOSYS = 444, 446, 0x7FFF0000, 0x00050000 | 38
-program = b"".join(
-    struct.pack("HBBI", *instruction)
-    for instruction in [
-        (LOAD, 0, 0, 0),
-        (JUMP_GE, 0, 2, FIRST),
-        (JUMP_GE, 1, 0, LAST + 1),
-        (RETURN, 0, 0, ENOSYS),
-        (RETURN, 0, 0, ALLOW),
-    ]
-)
-text = ctypes.create_string_buffer(program)
-filter = struct.pack("HxxxxxxP", len(program) // 8, ctypes.addressof(text))
-libc = ctypes.CDLL(None, use_errno=True)
-assert libc.prctl(38, 1, 0, 0, 0) == 0
-assert libc.prctl(22, 2, filter, 0, 0) == 0, os.strerror(ctypes.get_errno())
-os.execv(sys.argv[1], sys.argv[1:])
-"""
+def on_an_old_kernel(layer: str, *command: str) -> tuple[str, ...]:
+    """A command that is run as on a kernel without a layer."""
+    launcher = (
+        "import os, sys, old_kernel; old_kernel.remove(sys.argv[1]); os.execv(sys.argv[2], sys.argv[2:])"
+    )
+    start = f"import sys; sys.path.append({str(ROOT / 'tests' / 'sandbox')!r}); {launcher}"
+    return (sys.executable, "-c", start, layer, *command)
 
 
 def test_an_unknown_sandbox_mode_stops_the_start() -> None:
@@ -122,21 +94,38 @@ def test_an_unknown_sandbox_mode_stops_the_start() -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_without_a_layer_that_it_needs_the_server_refuses_to_start() -> None:
-    done = run_to_exit(command=(sys.executable, "-c", WITHOUT_LANDLOCK, *COMMAND), PORT=str(free_port()))
+@pytest.mark.parametrize("layer", ["landlock", "seccomp"])
+def test_without_a_layer_that_it_needs_the_server_refuses_to_start(layer: str) -> None:
+    done = run_to_exit(command=on_an_old_kernel(layer, *COMMAND), PORT=str(free_port()))
     assert done.returncode == 1
-    assert "landlock" in done.stderr.lower()
+    assert f"this machine lacks {layer}" in done.stderr
+    assert "TRACEFIX_SANDBOX=degraded" in done.stderr
     assert "Traceback" not in done.stderr
 
 
-def test_degraded_mode_serves_without_that_layer() -> None:
-    command = (sys.executable, "-c", WITHOUT_LANDLOCK, *COMMAND)
-    with serve(command=command, TRACEFIX_SANDBOX="degraded") as server:
+@pytest.mark.parametrize("layer", ["landlock", "seccomp"])
+def test_degraded_mode_serves_without_that_layer_and_says_so(layer: str) -> None:
+    with serve(command=on_an_old_kernel(layer, *COMMAND), TRACEFIX_SANDBOX="degraded") as server:
         assert server.post("/reset", {"task_id": "task1_easy"})[0] == 200
+        assert f"WARNING the sandbox lacks {layer}" in server.logged
 
 
 def test_uvicorn_too_refuses_without_that_layer() -> None:
     command = (sys.executable, "-m", "uvicorn", "server.app:app", "--port", str(free_port()))
-    done = run_to_exit(command=(sys.executable, "-c", WITHOUT_LANDLOCK, *command))
+    done = run_to_exit(command=on_an_old_kernel("landlock", *command))
     assert done.returncode != 0
     assert "landlock" in done.stderr.lower()
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_nothing_has_to_be_writable(tmp_path: Path, workers: str) -> None:
+    nowhere = str(tmp_path / "no" / "such" / "folder")
+    # Python falls back to these, and would find them writable here.
+    hide = f"import tempfile; tempfile._candidate_tempdir_list = lambda: [{nowhere!r}]; "
+    run = "import runpy; runpy.run_module('tracefix_rl.server.app', run_name='__main__', alter_sys=True)"
+    with serve(command=(sys.executable, "-c", hide + run), TMPDIR=nowhere, WORKERS=workers) as server:
+        with server.socket() as session:
+            assert ask(session, "reset", {"task_id": "task1_easy"})["type"] == "observation"
+            assert ask(session, "step", {"action_type": "RUN_TESTS"})["data"]["observation"]["test_results"]
+        assert server.get("/metrics")[0] == 200
+        assert ("no folder for metrics" in server.logged) == (workers == "2")

@@ -64,6 +64,17 @@ def test_every_reward_mode_is_played_again(sandbox: Sandbox, mode: str) -> None:
     assert again(sandbox, trajectory).equal
 
 
+def test_an_injected_state_is_injected_again(sandbox: Sandbox) -> None:
+    state = {"source": Catalog.configured().find("task3_hard").solution}
+    actions = [Action(action_type=kind) for kind in ("RUN_TESTS", "UNDO_EDIT", "RUN_TESTS", "UNDO", "SUBMIT")]
+    trajectory = record(sandbox, Scripted(*actions), "task3_hard", injected_state=state)
+    assert list(trajectory.lines) == state["source"].splitlines()
+    assert [step.reward for step in trajectory.steps[:3]] == [0.3, 0.0, -0.3]
+    assert again(sandbox, trajectory).equal
+    without = {name: value for name, value in trajectory.options.items() if name != "injected_state"}
+    assert not again(sandbox, trajectory.model_copy(update={"options": without})).equal
+
+
 def test_a_task_that_was_drawn_is_named(sandbox: Sandbox, solved: Trajectory) -> None:
     drawn = {"split": "eval", "index": 10**6, "curriculum": "adaptive", "episode_id": "x"}
     trajectory = solved.model_copy(update={"options": {**solved.options, **drawn}})

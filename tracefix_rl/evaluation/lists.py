@@ -9,6 +9,7 @@ import urllib.request
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from tracefix_rl.access import access_headers
 from tracefix_rl.session import one_line
 from tracefix_rl.tasks.catalog import Catalog
 from tracefix_rl.tasks.task import Split, Tier
@@ -69,7 +70,8 @@ class ServedTasks:
     def _page(self, query: dict[str, Any]) -> dict[str, Any]:
         try:
             url = f"{self._url}/tasks?{urllib.parse.urlencode(query)}"
-            with _DIRECT.open(url, timeout=_TIMEOUT_S) as answer:
+            asked = urllib.request.Request(url, headers=access_headers())
+            with _DIRECT.open(asked, timeout=_TIMEOUT_S) as answer:
                 page: dict[str, Any] = json.load(answer)
             return {"tasks": list(page["tasks"]), "total": int(page["total"])}
         except (OSError, ValueError, KeyError, TypeError, http.client.HTTPException) as error:

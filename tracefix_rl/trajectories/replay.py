@@ -14,7 +14,7 @@ from tracefix_rl.trajectories.digest import digest_of
 from tracefix_rl.trajectories.record import Outcome, Player, Trajectory
 from tracefix_rl.trajectories.recorder import Recorder, versions
 
-_IN_EFFECT = ("seed", "max_steps", "reward_mode")
+_IN_EFFECT = ("seed", "max_steps", "reward_mode", "injected_state")
 """Options of `reset` that are given again; the others only chose the task, which is named instead."""
 
 _NOTHING = digest_of(Observation())
@@ -73,8 +73,8 @@ class Replay:
 async def replay(trajectory: Trajectory, session: Session, catalog: Catalog | None = None) -> Replay:
     """Play an episode again as far as it was recorded, and compare.
 
-    The task is named by its id, whatever drew it; seed, step limit and reward mode are those of the record.
-    What the environment refuses is part of the answer.
+    The task is named by its id, whatever drew it; seed, step limit, reward mode and injected state are those
+    of the record. What the environment refuses is part of the answer.
 
     Args:
         trajectory: The record.

@@ -2,7 +2,7 @@
 
 OpenEnv answers text that is not JSON, but a message it can parse into something other than an object,
 cannot parse within Python's limits, or cannot write back closes the session and loses the episode.
-Such messages are answered here and go no further.
+Such messages, and those that are too long, are answered here and go no further.
 """
 
 from __future__ import annotations
@@ -12,18 +12,23 @@ from typing import Any
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from tracefix_rl.server import metrics
+from tracefix_rl.server.settings import MAX_MESSAGE_BYTES
+
 _SHAPE = 'send a JSON object such as {"type": "reset", "data": {}}'
 
 
 class MessageGuard:
-    """ASGI middleware that lets only JSON objects through to `/ws`.
+    """ASGI middleware that lets only JSON objects of a sensible size through to `/ws`.
 
     Args:
         app: The application behind it.
+        max_bytes: Longest message.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, max_bytes: int) -> None:
         self._app = app
+        self._max_bytes = max_bytes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection."""
@@ -36,12 +41,20 @@ class MessageGuard:
                 message = await receive()
                 if message["type"] != "websocket.receive":
                     return message
-                problem = _problem(message.get("text"))
+                problem = self._too_long(message) or _problem(message.get("text"))
                 if problem is None:
                     return message
+                metrics.REFUSED.labels("message").inc()
                 await send({"type": "websocket.send", "text": _refusal(problem)})
 
         await self._app(scope, receive_object, send)
+
+    def _too_long(self, message: Message) -> str | None:
+        # A character takes at least a byte, so what is short enough needs no encoding to be sure of it.
+        text = message.get("text") or ""
+        if len(text) * 4 <= self._max_bytes or len(text.encode()) <= self._max_bytes:
+            return None
+        return f"a message may have {self._max_bytes:,} bytes ({MAX_MESSAGE_BYTES}): send a smaller edit"
 
 
 def _problem(text: str | None) -> str | None:
