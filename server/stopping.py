@@ -8,6 +8,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from types import FrameType
 from typing import Any
 
@@ -75,7 +76,9 @@ class GracefulStop:
                     "stopping: %d episodes are given %g s to end", self._activity.running, self._grace_s
                 )
                 await _until(lambda: not self._activity.running, self._grace_s)
-            await self._connections.close(_FAREWELL)
+            with suppress(TimeoutError):  # a client that does not read is not waited for
+                async with asyncio.timeout(_LEAVE_S):
+                    await self._connections.close(_FAREWELL)
             await _until(lambda: not len(self._connections), _LEAVE_S)
         finally:
             finish()

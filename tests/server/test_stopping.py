@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import signal
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
 from live_server import Server, answer, ask, serve, until
+from raw_socket import play_without_reading, upgraded
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection
+
+from tracefix_rl.sandbox.clock import cpu_seconds
+from tracefix_rl.server.connections.patience import READ_S
 
 LONG_S = "600"
 
@@ -94,6 +99,21 @@ def test_without_an_episode_nobody_is_waited_for() -> None:
         server.process.send_signal(signal.SIGTERM)
         assert "the server is stopping" in farewell(idle)
         server.process.wait(30)
+
+
+def is_idle(server: Server) -> bool:
+    """Whether a server does next to nothing for half a second."""
+    before = cpu_seconds(server.process.pid)
+    time.sleep(0.5)
+    return cpu_seconds(server.process.pid) - before < 0.03
+
+
+def test_a_client_that_never_reads_is_not_waited_for() -> None:
+    with serve() as server, upgraded(server) as client:
+        play_without_reading(client)
+        until(lambda: is_idle(server))  # only then it waits for the client
+        server.process.send_signal(signal.SIGTERM)
+        server.process.wait(READ_S / 2)
 
 
 def test_each_of_several_workers_does_so() -> None:
