@@ -49,6 +49,8 @@ ACTIONS: Mapping[ActionType, ActionSpec] = MappingProxyType(
 ALIASES: Mapping[str, ActionType] = MappingProxyType({"UNDO": ActionType.UNDO_EDIT})
 """Further names an action answers to."""
 
+_KINDS = {kind.value: kind for kind in ActionType} | dict(ALIASES)
+_ONE_OF = f"give one of {', '.join(kind.value for kind in ActionType)}"
 _NEVER_NEEDED = ("action_type", "thought")
 _FROM_THE_FRAMEWORK = "metadata"
 _MAX_LINE = 10**9
@@ -131,20 +133,16 @@ def whole_number(value: object) -> int | None:
 
 
 def _kind(value: object) -> ActionType:
-    names = [kind.value for kind in ActionType]
-    one_of = f"give one of {', '.join(names)}"
     if value is None or value == "":
-        raise ActionError(f"action_type is missing: {one_of}")
+        raise ActionError(f"action_type is missing: {_ONE_OF}")
     if not isinstance(value, str):
-        raise ActionError(f"action_type must be a text, not {_shown(value)}: {one_of}")
+        raise ActionError(f"action_type must be a text, not {_shown(value)}: {_ONE_OF}")
     name = value.strip().upper()
-    if name in ALIASES:
-        return ALIASES[name]
-    if name in names:
-        return ActionType(name)
-    near = difflib.get_close_matches(name[:_SHOWN_CHARS], [*names, *ALIASES], n=1)
+    if name in _KINDS:
+        return _KINDS[name]
+    near = difflib.get_close_matches(name[:_SHOWN_CHARS], _KINDS, n=1)
     hint = f"; did you mean {near[0]}?" if near else ""
-    raise ActionError(f"unknown action_type {_shown(value)}: {one_of}{hint}")
+    raise ActionError(f"unknown action_type {_shown(value)}: {_ONE_OF}{hint}")
 
 
 def _note(action: Action, kind: ActionType) -> str:

@@ -121,6 +121,7 @@ class TestResult(BaseModel):
     """One visible test as the last run left it."""
 
     __test__ = False
+    model_config = ConfigDict(frozen=True)  # the observations after a run share them
 
     test_name: str = Field(description="Id of the test within its module.")
     passed: bool = Field(description="Whether it passed.")

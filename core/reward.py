@@ -11,8 +11,9 @@ All of it telescopes: the return is S less the episode's cost, whatever way led 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, fields
+from operator import add, attrgetter
 
 from tracefix_rl.core.models import RewardMode
 from tracefix_rl.sandbox.report import SuiteReport, Verdict
@@ -122,7 +123,7 @@ class Breakdown:
     @property
     def total(self) -> float:
         """The reward."""
-        return sum(self.parts().values())
+        return sum(_values(self))
 
     @property
     def cost(self) -> float:
@@ -131,16 +132,17 @@ class Breakdown:
 
     def parts(self) -> dict[str, float]:
         """Return the parts by name."""
-        return dict(zip((field.name for field in fields(self)), self._values(), strict=True))
+        return dict(zip(PARTS, _values(self), strict=True))
 
     def __add__(self, other: Breakdown) -> Breakdown:
         """Add part by part."""
-        return Breakdown(
-            *(mine + theirs for mine, theirs in zip(self._values(), other._values(), strict=True))
-        )
+        return Breakdown(*map(add, _values(self), _values(other)))
 
-    def _values(self) -> Iterator[float]:
-        return (getattr(self, field.name) for field in fields(self))
+
+PARTS = tuple(field.name for field in fields(Breakdown))
+"""Names of a breakdown's parts."""
+
+_values: Callable[[Breakdown], tuple[float, ...]] = attrgetter(*PARTS)
 
 
 def progress(before: float, now: float) -> Breakdown:

@@ -163,8 +163,8 @@ class TraceFixEnvironment(Environment[CodeAction, CodeObservation, TraceFixState
         began = time.monotonic()
         with masked("the step"):
             observation = _on_the_wire(self._episode.step(action))
-            if (score := self._episode.state.final_score) is not None:
-                self._selection.end(score)
+            if observation.done:
+                self._selection.end(observation.metadata["final_score"])
         self._watched.stepped(action, observation, time.monotonic() - began)
         self._apply_rubric(action, observation)
         return observation

@@ -6,13 +6,12 @@ them, so that `env.rubric.named_rubrics()` tells what each part of the last rewa
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import Any
 
 from openenv.core.rubrics import Rubric
 
 from tracefix_rl.core.models import Observation
-from tracefix_rl.core.reward import Breakdown
+from tracefix_rl.core.reward import PARTS
 
 
 class RewardPart(Rubric):
@@ -36,8 +35,8 @@ class StepReward(Rubric):
 
     def __init__(self) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
-        for part in fields(Breakdown):
-            setattr(self, part.name, RewardPart(part.name))
+        for part in PARTS:
+            setattr(self, part, RewardPart(part))
 
     def forward(self, action: Any, observation: Observation) -> float:
         """Return the sum of the parts."""

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 from table_runner import FailingRunner, TableRunner, table_task
 
 from tracefix_rl.core.buffer import CodeBuffer
@@ -442,7 +443,9 @@ def test_observations_share_nothing_with_the_episode() -> None:
     first = played(episode, RUN)
     expected = first.model_copy(deep=True)
     first.info["task"]["title"] = "changed"
-    first.test_results[0].passed = True
+    with pytest.raises(ValidationError, match="frozen"):
+        first.test_results[0].passed = True
+    first.test_results.clear()
     first.code_dict.clear()
     again = played(episode, VIEW)
     assert again.info["task"] == expected.info["task"]
