@@ -1,6 +1,7 @@
 """The OpenEnv server: environment, application, extra routes.
 
-- `tracefix_rl.server.app`: the FastAPI application, and the command that serves it
+- `tracefix_rl.server.command`: the command `server`
+- `tracefix_rl.server.app`: the FastAPI application, and how it is served
 - `tracefix_rl.server.environment`: `TraceFixEnvironment`, one session's episodes
 """
 

@@ -1,7 +1,7 @@
-"""The application, and the command that serves it.
+"""The application, and how it is served.
 
-`server`, `python -m tracefix_rl.server.app` and `uvicorn server.app:app` (from the repository's root)
-serve the same thing; the first two also read `HOST`, `PORT` and `WORKERS`.
+`server` (see `command`), `python -m tracefix_rl.server.app` and `uvicorn server.app:app` (from the
+repository's root) serve the same thing; the first two also read `HOST`, `PORT` and `WORKERS`.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import sys
 import tempfile
@@ -48,6 +49,7 @@ def run(app: FastAPI | str, settings: Settings, listener: socket.socket) -> None
         timeout_graceful_shutdown=CLOSE_S,
         timeout_worker_healthcheck=WORKER_START_S,
     )
+    _forget_who_listened_to_signals()
     with listener:
         if settings.workers == 1:
             with suppress(KeyboardInterrupt):  # raised anew when the server has stopped
@@ -55,6 +57,12 @@ def run(app: FastAPI | str, settings: Settings, listener: socket.socket) -> None
         else:
             with _folder_for_metrics():
                 Multiprocess(config, sockets=[listener]).run()
+
+
+def _forget_who_listened_to_signals() -> None:
+    """uvicorn listens itself; once it has stopped for a signal it raises it anew, which is a good end."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @contextmanager

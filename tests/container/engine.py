@@ -76,12 +76,18 @@ def base_image() -> str:
 @contextmanager
 def running(image: str, *options: str, command: tuple[str, ...] = ()) -> Iterator[Container]:
     """Run a container until the block is left; its server answers."""
+    with starting(image, *options, command=command) as container:
+        _wait_until_healthy(container)
+        yield container
+
+
+@contextmanager
+def starting(image: str, *options: str, command: tuple[str, ...] = ()) -> Iterator[Container]:
+    """Run a container until the block is left; its server need not answer yet."""
     name = f"tracefix-rl-tests-{uuid.uuid4().hex}"
     try:
         docker("run", "--detach", f"--name={name}", "--publish=127.0.0.1::8000", *options, image, *command)
-        container = Container(name, f"http://{docker('port', name, '8000/tcp').splitlines()[0]}")
-        _wait_until_healthy(container)
-        yield container
+        yield Container(name, f"http://{docker('port', name, '8000/tcp').splitlines()[0]}")
     finally:
         answers("rm", "--force", "--volumes", name)
 

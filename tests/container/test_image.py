@@ -6,6 +6,7 @@ import asyncio
 import json
 import time
 import tomllib
+from signal import SIGTERM
 from typing import Any
 
 import pytest
@@ -20,8 +21,12 @@ from engine import (
     logs,
     running,
     score_of_submitting_at_once,
+    starting,
 )
 from openenv.core.containers.runtime._server_config import parse_openenv_app_field
+from signals import has_handler
+
+from tracefix_rl.health import is_healthy
 
 pytestmark = pytest.mark.container
 
@@ -97,6 +102,19 @@ def test_it_becomes_healthy_and_ends_when_told_to(image: str, profile: tuple[str
             docker("inspect", "--format={{.State.ExitCode}} {{.State.OOMKilled}}", container.name)
             == "0 false"
         )
+
+
+def test_it_ends_when_told_to_while_it_starts(image: str) -> None:
+    """Also without `--init`, where the server is the first process."""
+    with starting(image) as container:
+        first = int(docker("inspect", "--format={{.State.Pid}}", container.name))
+        deadline = time.monotonic() + START_S
+        while not has_handler(first, SIGTERM):
+            assert time.monotonic() < deadline, logs(container)
+            time.sleep(0.02)
+        assert not is_healthy(container.url)
+        docker("stop", "--time=60", container.name)
+        assert docker("inspect", "--format={{.State.ExitCode}}", container.name) == "143"
 
 
 def health_of(name: str) -> str:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
-from live_server import Server, answer, ask, serve, until
+from live_server import Server, answer, ask, free_port, serve, until
 from raw_socket import play_without_reading, upgraded
+from signals import has_handler
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection
 
@@ -123,3 +128,15 @@ def test_each_of_several_workers_does_so() -> None:
         assert ask(session, "step", {"action_type": "SUBMIT"})["data"]["done"]
         assert "the server is stopping" in farewell(session)
         server.process.wait(30)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_server_that_still_starts_stops_at_once(number: signal.Signals) -> None:
+    """Also as the first process of a container, from which the kernel keeps a signal that has no handler."""
+    script = Path(sys.executable).with_name("server")
+    environ = os.environ | {"HOST": "127.0.0.1", "PORT": str(free_port())}
+    with subprocess.Popen([script], env=environ, stderr=subprocess.PIPE, text=True) as starting:
+        until(lambda: has_handler(starting.pid, signal.SIGTERM))
+        starting.send_signal(number)
+        _, said = starting.communicate(timeout=30)
+    assert (starting.returncode, said) == (128 + number, "")
