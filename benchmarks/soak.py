@@ -3,10 +3,11 @@
     python benchmarks/soak.py [--warm-up 10] [--minutes 10] [--sessions 32] [--json FILE]
 
 It starts a server of its own. Once its caches had time to fill, its memory, descriptors, threads and
-processes are looked at every few seconds, and those of its sandbox, and a line is fitted to each. The server
-grows if the line of a memory rises by more than 2 % of its mean, or that of a number by more than 3; or if,
-once all sessions are gone, there are more descriptors, threads or processes than before the first came. Exit
-code 1 if it grows, or if a session saw an error or an answer that was not the one to its step.
+processes are looked at every few seconds, and the memory of its sandbox's runners, and a line is fitted to
+each. The server grows if the line of a memory rises by more than 2 % of its mean, or that of a number by more
+than 3; or if, once all sessions are gone, there are more descriptors, threads or processes than before the
+first came. Exit code 1 if it grows, or if a session saw an error or an answer that was not the one to its
+step.
 """
 
 from __future__ import annotations
@@ -77,7 +78,7 @@ def trends(samples: Samples) -> list[Trend]:
 
     return [
         fitted("server, MB", lambda held: held.server_kb / 1024, share=MEMORY_SHARE),
-        fitted("sandbox, MB", lambda held: held.sandbox_kb / 1024, share=MEMORY_SHARE),
+        fitted("runners, MB", lambda held: held.runners_kb / 1024, share=MEMORY_SHARE),
         fitted("descriptors of the server", lambda held: held.descriptors, number=NUMBER),
         fitted("threads of the server", lambda held: held.threads, number=NUMBER),
         fitted("processes", lambda held: held.processes, number=NUMBER),

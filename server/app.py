@@ -19,7 +19,7 @@ from openenv.core.env_server.http_server import create_app
 
 from tracefix_rl.models import CodeAction, CodeObservation, TraceFixState
 from tracefix_rl.sandbox import IsolationReport, LayerStatus, SandboxError
-from tracefix_rl.server import errors, metrics, recording, shared
+from tracefix_rl.server import errors, memory, metrics, recording, shared
 from tracefix_rl.server.activity import ACTIVITY
 from tracefix_rl.server.connections import BearerToken, BodyLimit, Connections, MessageGuard, Patience
 from tracefix_rl.server.environment import TraceFixEnvironment
@@ -96,9 +96,11 @@ def _live(app: FastAPI, stop: GracefulStop) -> None:
     @asynccontextmanager
     async def lifespan(served: FastAPI) -> AsyncIterator[Any]:
         try:
+            memory.bound_heaps()
             metrics.forget_the_dead()
             _tell_what_is_missing(await asyncio.to_thread(shared.start))
             stop.install()
+            memory.keep_what_is_imported()
             async with inner(served) as state:
                 yield state
         finally:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import psutil
@@ -40,6 +42,8 @@ class Held:
         server_kb: Resident set size of the server's processes, in kB: it does not change with who else has
             the same libraries.
         sandbox_kb: Proportional set size of the sandbox's processes, forks of each other, in kB.
+        runners_kb: What runners and zygotes have for themselves, in kB. It changes neither with who else has
+            the same libraries, nor with the workers, which come and go.
         descriptors: Open in the server's processes.
         threads: Of the server's processes.
         processes: Of both.
@@ -47,6 +51,7 @@ class Held:
 
     server_kb: float
     sandbox_kb: float
+    runners_kb: float
     descriptors: int
     threads: int
     processes: int
@@ -95,19 +100,20 @@ class ServerProcesses:
 
     def held(self) -> Held:
         """Tell what is held now."""
-        resident = shared = descriptors = threads = processes = 0
+        resident = shared = anonymous = descriptors = threads = processes = 0
         for process in self._all():
             try:
                 if _is_sandbox(process):
                     shared += process.memory_full_info().pss
+                    anonymous += 0 if _is_worker(process) else _anonymous_kb(process)
                 else:
                     resident += process.memory_info().rss
                     descriptors += process.num_fds()
                     threads += process.num_threads()
-            except (psutil.NoSuchProcess, psutil.AccessDenied):  # it ends just now
+            except (psutil.NoSuchProcess, psutil.AccessDenied, OSError, IndexError):  # it ends just now
                 continue
             processes += 1
-        return Held(resident / 1024, shared / 1024, descriptors, threads, processes)
+        return Held(resident / 1024, shared / 1024, anonymous, descriptors, threads, processes)
 
     def _all(self) -> Iterator[psutil.Process]:
         yield self._root
@@ -117,3 +123,14 @@ class ServerProcesses:
 def _is_sandbox(process: psutil.Process) -> bool:
     """A worker is a fork of the zygote, so that its command is the zygote's."""
     return any("tracefix_rl.sandbox" in part for part in process.cmdline())
+
+
+def _is_worker(process: psutil.Process) -> bool:
+    parent = process.parent()
+    return parent is not None and parent.cmdline() == process.cmdline()
+
+
+def _anonymous_kb(process: psutil.Process) -> int:
+    """Resident memory that is of no file; see `RssAnon` in proc_pid_status(5)."""
+    status = Path(f"/proc/{process.pid}/status").read_text()
+    return int(re.findall(r"^RssAnon:\s+(\d+) kB$", status, re.MULTILINE)[0])
