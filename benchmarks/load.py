@@ -26,6 +26,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 from sessions.alone import first_resets, held_by, runs_beside
+from sessions.bare import bare_server
 from sessions.crowd import Generators
 from sessions.levels import Bench, Level
 from sessions.processes import ServerProcesses
@@ -146,8 +147,9 @@ def measure(bench: Bench, sessions: Sequence[int], seconds: float, rounds: int) 
     for label, values in resets.items():
         _console.print(f"{label}: {percentiles(values)} ms (p50 / p90 / p99)")
 
-    one, many = asyncio.run(held_by(bench.url, bench.processes, bench.tasks, max(sessions)))
-    more = max(sessions) - 1
+    most = max(2, *sessions)
+    one, many = asyncio.run(held_by(bench.url, bench.processes, bench.tasks, most))
+    more = most - 1
     kb = (many.server_kb - one.server_kb) / more
     _console.print(
         f"memory with 1 session: server {one.server_kb / 1024:.0f} MB, "
@@ -156,13 +158,19 @@ def measure(bench: Bench, sessions: Sequence[int], seconds: float, rounds: int) 
         f"{(many.descriptors - one.descriptors) / more:.2f} descriptors"
     )
 
-    through, without = asyncio.run(
-        runs_beside(bench.url, bench.sandbox, bench.tasks, bench.name(), 100 * rounds)
+    with bare_server() as bare:
+        urls = [bench.url, bare]
+        without, (through, framework) = asyncio.run(
+            runs_beside(urls, bench.sandbox, bench.tasks, bench.name(), 100 * rounds)
+        )
+    overhead, of_framework = (
+        statistics.median(a - b for a, b in zip(served, without, strict=True))
+        for served in (through, framework)
     )
-    overhead = statistics.median(a - b for a, b in zip(through, without, strict=True))
     _console.print(
         f"RUN_TESTS of one session: {statistics.median(through):.2f} ms, the same run without the server "
-        f"{statistics.median(without):.2f} ms; median of the differences {overhead:.2f} ms"
+        f"{statistics.median(without):.2f} ms; median of the differences {overhead:.2f} ms, of which OpenEnv "
+        f"with nothing but the sandbox takes {of_framework:.2f} ms"
     )
 
     levels: dict[int, list[Level]] = {count: [] for count in sessions}
@@ -175,8 +183,8 @@ def measure(bench: Bench, sessions: Sequence[int], seconds: float, rounds: int) 
         _console.print(problem, style="red", markup=False)
     return {
         "resets_ms": resets,
-        "held": {"1": asdict(one), str(max(sessions)): asdict(many)},
-        "run_ms": {"through the server": through, "without": without},
+        "held": {"1": asdict(one), str(most): asdict(many)},
+        "run_ms": {"through the server": through, "through OpenEnv alone": framework, "without": without},
         "levels": {str(count): [asdict(each) for each in found] for count, found in levels.items()},
         "failures": failures(levels),
     }
@@ -185,7 +193,7 @@ def measure(bench: Bench, sessions: Sequence[int], seconds: float, rounds: int) 
 def main(
     server: Annotated[str | None, typer.Option(help="URL of a server of this machine.")] = None,
     sessions: Annotated[list[int], typer.Option(min=1, help="How many at a time; repeatable.")] = SESSIONS,
-    seconds: Annotated[float, typer.Option(min=1, help="Seconds of each measurement.")] = 5,
+    seconds: Annotated[float, typer.Option(min=3, help="Seconds of each measurement.")] = 5,
     rounds: Annotated[int, typer.Option(min=1, help="How often each level is measured.")] = 3,
     tasks: Annotated[int, typer.Option(min=1, help="Tasks that are played.")] = 40,
     generators: Annotated[int, typer.Option(min=1, help="Processes that play.")] = 2,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections import deque
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
 
@@ -25,41 +26,46 @@ async def first_resets(url: str, tasks: Sequence[Task]) -> Tally:
 
 
 async def runs_beside(
-    url: str, sandbox: Sandbox, tasks: Sequence[Task], name: str, rounds: int
-) -> tuple[list[float], list[float]]:
-    """Time the same run through the server and without it, in turns.
+    urls: Sequence[str], sandbox: Sandbox, tasks: Sequence[Task], name: str, rounds: int
+) -> tuple[list[float], list[list[float]]]:
+    """Time the same run through servers and without any, in turns.
 
     Args:
-        url: The server.
-        sandbox: Does without it.
+        urls: The servers.
+        sandbox: Does without them.
         tasks: What is played, one after another.
         name: Begins the marks.
         rounds: How often.
 
     Returns:
-        Milliseconds through the server, and without.
+        Milliseconds without, and through each of the servers.
     """
-    through = Tally(time.monotonic(), float("inf"))
     without: list[float] = []
+    tallies = [Tally(time.monotonic(), float("inf")) for _ in urls]
 
-    def run(source: str, task: Task) -> None:
+    async def run(source: str, task: Task) -> None:
         began = time.monotonic()
         sandbox.run(source, task.visible)
         without.append(1000 * (time.monotonic() - began))
 
-    async with open_session(url) as socket:
-        player = Player(socket, through)
+    async with AsyncExitStack() as stack:
+        players = [
+            Player(await stack.enter_async_context(open_session(url)), tally)
+            for url, tally in zip(urls, tallies, strict=True)
+        ]
         for turn in range(rounds):
             task, mark = tasks[turn % len(tasks)], f"# {name} {turn}"
-            await player.reset(task.id)
-            await player.mark(mark, lines=0)
-            if turn % 2:
-                run(f"{mark}\n{task.source}", task)
-            await player.step("RUN_TESTS")
-            if not turn % 2:
-                run(f"{mark}\n{task.source}", task)
-            await player.step("VIEW_CODE")
-    return through.latency_ms["RUN_TESTS"], without
+            for player in players[:: 1 if turn % 2 else -1]:
+                await player.reset(task.id)
+                await player.mark(mark, lines=0)
+            # Who comes first finds the processor's caches as the others left them.
+            turns = deque(
+                [run(f"{mark}\n{task.source}", task), *(each.step("RUN_TESTS") for each in players)]
+            )
+            turns.rotate(turn)
+            for each in turns:
+                await each
+    return without, [tally.latency_ms["RUN_TESTS"] for tally in tallies]
 
 
 async def held_by(
