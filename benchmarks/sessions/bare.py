@@ -7,25 +7,16 @@ serves it on a socket that listens already.
 
 from __future__ import annotations
 
-import socket
-import subprocess
 import sys
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 import uvicorn
 from openenv.core.env_server.http_server import create_app
 from openenv.core.env_server.interfaces import Environment
 
-from tracefix_rl.health import is_healthy
 from tracefix_rl.models import CodeAction, CodeObservation, TraceFixState
 from tracefix_rl.sandbox import Sandbox
 from tracefix_rl.tasks import Catalog, Task
-
-START_S = 60.0
 
 
 class BareEnvironment(Environment[CodeAction, CodeObservation, TraceFixState]):
@@ -63,30 +54,6 @@ class BareEnvironment(Environment[CodeAction, CodeObservation, TraceFixState]):
     def _shown(self) -> CodeObservation:
         lines = dict(enumerate(self._source.splitlines(), start=1))
         return CodeObservation(code_dict=lines, step_count=self._steps)
-
-
-@contextmanager
-def bare_server() -> Iterator[str]:
-    """Serve it until the block is left; yields its base URL."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        command = (sys.executable, "-m", "sessions.bare", str(listener.fileno()))
-        folder = Path(__file__).parents[1]
-        process = subprocess.Popen(command, cwd=folder, pass_fds=[listener.fileno()])
-        url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        try:
-            _wait_until_healthy(url, process)
-            yield url
-        finally:
-            process.terminate()
-            process.wait()
-
-
-def _wait_until_healthy(url: str, process: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + START_S
-    while not is_healthy(url):
-        if process.poll() is not None or time.monotonic() > deadline:
-            raise RuntimeError("OpenEnv alone does not start; see above")
-        time.sleep(0.1)
 
 
 def main() -> None:

@@ -7,10 +7,11 @@ import itertools
 import random
 import time
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, wait
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
 from multiprocessing import get_context
+from multiprocessing.synchronize import Barrier
 
 from websockets.exceptions import ConnectionClosed, InvalidHandshake
 
@@ -62,7 +63,7 @@ class Played:
 
 
 class Generators:
-    """Processes that play. They start with the first crowds and are there for those that follow.
+    """Processes that play; they have started when this is made.
 
     Args:
         count: How many.
@@ -70,7 +71,11 @@ class Generators:
 
     def __init__(self, count: int) -> None:
         self._count = count
-        self._pool = ProcessPoolExecutor(count, mp_context=get_context("spawn"))
+        context = get_context("spawn")
+        # None plays before all are there, so that none takes what another is to start for.
+        everyone = context.Barrier(count)
+        self._pool = ProcessPoolExecutor(count, context, _wait_for, (everyone,))
+        wait([self._pool.submit(time.monotonic) for _ in range(count)])
 
     def start(self, crowd: Crowd) -> list[Future[Played]]:
         """Have a crowd's sessions played, spread over the processes."""
@@ -86,6 +91,10 @@ class Generators:
     def close(self) -> None:
         """End the processes."""
         self._pool.shutdown()
+
+
+def _wait_for(everyone: Barrier) -> None:
+    everyone.wait()
 
 
 def together(futures: Sequence[Future[Played]]) -> Played:
