@@ -80,7 +80,7 @@ class CodeBuffer:
     @property
     def lines(self) -> list[str]:
         """The lines without their line ends; line n is at index n - 1."""
-        return [_without_end(row) for row in self._rows]
+        return [row.rstrip("\r\n") for row in self._rows]
 
     @property
     def edits(self) -> int:

@@ -73,7 +73,7 @@ def _failure(test: TestReport) -> str:
 
 
 def _message(test: TestReport) -> str:
-    return _bounded_message(test.message)
+    return _bounded_message(test.message) if test.message else ""
 
 
 def _bounded_message(message: str) -> str:

@@ -73,7 +73,7 @@ class SuiteReport:
     @property
     def passed(self) -> int:
         """Number of tests that passed."""
-        return sum(test.verdict is Verdict.PASSED for test in self.tests)
+        return [test.verdict for test in self.tests].count(Verdict.PASSED)
 
     @property
     def all_passed(self) -> bool:
