@@ -139,8 +139,8 @@ def main(
     minutes: Annotated[float, typer.Option(min=0.5, help="Minutes that count.")] = 10,
     sessions: Annotated[int, typer.Option(min=1, help="How many at a time.")] = 32,
     tasks: Annotated[
-        int, typer.Option(min=1, help="Tasks that are played; 300 have more suites than a runner keeps.")
-    ] = 300,
+        int, typer.Option(min=1, help="Tasks that are played; 600 have more suites than two runners keep.")
+    ] = 600,
     output: Annotated[Path | None, typer.Option("--json", help="Write every figure here.")] = None,
 ) -> None:
     """Soak, print what became of each figure, and say whether the server grows."""

@@ -6,19 +6,26 @@ import ctypes
 import gc
 from contextlib import suppress
 
+# Of the GNU C library's <malloc.h>; see mallopt(3).
+_MMAP_THRESHOLD = -3
 _ARENA_MAX = -8
-"""`M_ARENA_MAX` of the GNU C library's <malloc.h>; see mallopt(3)."""
+
+_LARGE = 1 << 20
 _ARENAS = 2
 
 
 def bound_heaps() -> None:
-    """Have threads share the C library's heaps.
+    """Keep what is freed from lying about in pieces; another C library than GNU's may do as it likes.
 
     A session is a thread, and by default each of the first ones, eight for every processor, has a heap of its
-    own, in which what the sessions before it freed lies in pieces. Another C library may do as it likes.
+    own: threads share two. And by default large blocks come from the heap as soon as one was freed: Python's
+    table of interned strings, which is copied every two minutes, left a hole of 4 MB there each time. They
+    are given back to the system.
     """
     with suppress(AttributeError):
-        ctypes.CDLL(None).mallopt(_ARENA_MAX, _ARENAS)
+        mallopt = ctypes.CDLL(None).mallopt
+        mallopt(_ARENA_MAX, _ARENAS)
+        mallopt(_MMAP_THRESHOLD, _LARGE)
 
 
 def keep_what_is_imported() -> None:
