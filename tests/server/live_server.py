@@ -137,7 +137,7 @@ def serve(*, command: tuple[str, ...] = COMMAND, port: int | None = None, **envi
                 server.log.keep()
 
 
-def until(is_so: Callable[[], object], patience_s: float = 30.0) -> None:
+def until(is_so: Callable[[], object], patience_s: float = START_S) -> None:
     """Wait until something is so; it is an error if that takes too long."""
     deadline = time.monotonic() + patience_s
     while not is_so():
