@@ -25,7 +25,8 @@ import psutil
 import typer
 from rich.console import Console
 from rich.table import Table
-from sessions.alone import bare_server, first_resets, held_by, runs_beside
+from sessions.alone import first_resets, held_by, runs_beside
+from sessions.bare import bare_server
 from sessions.crowd import Generators
 from sessions.levels import Bench, Level
 from sessions.processes import ServerProcesses

@@ -19,8 +19,8 @@ def bound_heaps() -> None:
 
     A session is a thread, and by default each of the first ones, eight for every processor, has a heap of its
     own: threads share two. And by default large blocks come from the heap as soon as one was freed: Python's
-    table of interned strings, which is copied every two minutes, left a hole of 4 MB there each time. They
-    are given back to the system.
+    table of interned strings, which is copied every two minutes under load, left a hole of 4 MB each time.
+    They are given back to the system.
     """
     with suppress(AttributeError):
         mallopt = ctypes.CDLL(None).mallopt

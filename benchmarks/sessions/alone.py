@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import socket
-import subprocess
-import sys
 import time
 from collections import deque
-from collections.abc import Iterator, Sequence
-from contextlib import AsyncExitStack, contextmanager
-from pathlib import Path
+from collections.abc import Sequence
+from contextlib import AsyncExitStack
 
 from sessions.player import Player, Tally, open_session
 from sessions.processes import Held, ServerProcesses
-from tracefix_rl.health import is_healthy
 from tracefix_rl.sandbox import Sandbox
 from tracefix_rl.tasks import Task
-
-_START_S = 60.0
 
 
 async def first_resets(url: str, tasks: Sequence[Task]) -> Tally:
@@ -73,30 +66,6 @@ async def runs_beside(
             for each in turns:
                 await each
     return without, [tally.latency_ms["RUN_TESTS"] for tally in tallies]
-
-
-@contextmanager
-def bare_server() -> Iterator[str]:
-    """Serve OpenEnv with nothing but the sandbox until the block is left; yields the base URL."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        command = (sys.executable, "-m", "sessions.bare", str(listener.fileno()))
-        folder = Path(__file__).parents[1]
-        process = subprocess.Popen(command, cwd=folder, pass_fds=[listener.fileno()])
-        url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        try:
-            _wait_until_healthy(url, process)
-            yield url
-        finally:
-            process.terminate()
-            process.wait()
-
-
-def _wait_until_healthy(url: str, process: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + _START_S
-    while not is_healthy(url):
-        if process.poll() is not None or time.monotonic() > deadline:
-            raise RuntimeError("OpenEnv alone does not start; see above")
-        time.sleep(0.1)
 
 
 async def held_by(

@@ -1,69 +1,39 @@
-"""OpenEnv with the sandbox and nothing else, to tell what of a step the framework itself takes.
-
-    python -m sessions.bare DESCRIPTOR
-
-serves it on a socket that listens already.
-"""
+"""A server of OpenEnv with the sandbox and nothing else, for as long as it is needed."""
 
 from __future__ import annotations
 
+import socket
+import subprocess
 import sys
-from typing import Any
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
-import uvicorn
-from openenv.core.env_server.http_server import create_app
-from openenv.core.env_server.interfaces import Environment
+from tracefix_rl.health import is_healthy
 
-from tracefix_rl.models import CodeAction, CodeObservation, TraceFixState
-from tracefix_rl.sandbox import Sandbox
-from tracefix_rl.tasks import Catalog, Task
-
-
-class BareEnvironment(Environment[CodeAction, CodeObservation, TraceFixState]):
-    """Takes marks and runs tests; of what it finds it tells nothing, only the source."""
-
-    SUPPORTS_CONCURRENT_SESSIONS = True
-    sandbox: Sandbox
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._task: Task
-        self._source = ""
-        self._steps = 0
-
-    def reset(self, task_id: str, **_: Any) -> CodeObservation:  # type: ignore[override]
-        """Begin with a task's source."""
-        self._task = Catalog.configured().find(task_id)
-        self._source, self._steps = self._task.source, 0
-        return self._shown()
-
-    def step(self, action: CodeAction, **_: Any) -> CodeObservation:  # type: ignore[override]
-        """Put a mark before the source, or run the visible tests."""
-        self._steps += 1
-        if action.action_type == "REPLACE_LINES":
-            self._source = f"{action.new_code_block}\n{self._source}"
-        elif action.action_type == "RUN_TESTS":
-            self.sandbox.run(self._source, self._task.visible)
-        return self._shown()
-
-    @property
-    def state(self) -> TraceFixState:
-        """Nothing of interest."""
-        return TraceFixState()
-
-    def _shown(self) -> CodeObservation:
-        lines = dict(enumerate(self._source.splitlines(), start=1))
-        return CodeObservation(code_dict=lines, step_count=self._steps)
+_START_S = 60.0
 
 
-def main() -> None:
-    """Serve."""
-    app = create_app(BareEnvironment, CodeAction, CodeObservation, env_name="bare", max_concurrent_envs=8)
-    with Sandbox(packages=Catalog.configured().packages) as sandbox:
-        BareEnvironment.sandbox = sandbox
-        # As ours: no log of requests, no compression.
-        uvicorn.run(app, fd=int(sys.argv[1]), log_level="warning", ws_per_message_deflate=False)
+@contextmanager
+def bare_server() -> Iterator[str]:
+    """Serve OpenEnv with nothing but the sandbox until the block is left; yields the base URL."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        command = (sys.executable, "-m", "sessions.bare_app", str(listener.fileno()))
+        folder = Path(__file__).parents[1]
+        process = subprocess.Popen(command, cwd=folder, pass_fds=[listener.fileno()])
+        url = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        try:
+            _wait_until_healthy(url, process)
+            yield url
+        finally:
+            process.terminate()
+            process.wait()
 
 
-if __name__ == "__main__":
-    main()
+def _wait_until_healthy(url: str, process: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + _START_S
+    while not is_healthy(url):
+        if process.poll() is not None or time.monotonic() > deadline:
+            raise RuntimeError("OpenEnv alone does not start; see above")
+        time.sleep(0.1)
